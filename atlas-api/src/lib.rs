@@ -305,12 +305,30 @@
 //!   the roles of Atlas at cloud providers.
 //! * `online-archives`: online archives of clusters, with the module `online_archives`.
 //! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
+//! * `redis`: `RedisTokenStore`, with which many machines share the token of a service account.
 //! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files). Enables
 //!   `serde`.
 //! * `serde`: `serde::Deserialize` for the same specs, to read them from files.
 //! * `streams`: stream processing, with the module `streams`.
 //! * `unstable-low-level`: typed requests for all operations. They follow the API's document, so they can change in any
 //!   release.
+//!
+//! # Programs
+//!
+//! The directory `examples` of the crate has a program for each of these tasks. The tests run them against a fake Atlas.
+//!
+//! | program | task |
+//! |---|---|
+//! | `quickstart` | create, list, change and delete a database user, without an account |
+//! | `database_user` | a database user with a custom role |
+//! | `scale_cluster` | another instance size, with a progress bar |
+//! | `download_logs` | the logs of all hosts of a cluster, and its slow queries |
+//! | `restore_snapshot` | the latest snapshot, restored to another cluster |
+//! | `monthly_cost` | the cost of the last month by project and cluster |
+//! | `who_has_access` | the roles of people, teams, API keys and database users |
+//! | `webhook_alerts` | alerts that are sent to a webhook |
+//! | `vector_index` | an index for vector search |
+//! | `environment` | a project with a cluster, provisioned and deleted |
 //!
 //! # Types of other crates
 //!
@@ -422,6 +440,8 @@ pub mod x509;
 pub use atlas_gen;
 pub(crate) use atlas_gen::operation_doc;
 pub use atlas_gen::{ApiError, ApiVersion, FieldError, Secret};
+#[cfg(feature = "redis")]
+pub use auth::RedisTokenStore;
 pub use auth::{FileTokenStore, StoredToken, TokenAccount, TokenStore};
 pub use client::{Atlas, AtlasBuilder};
 pub use download::{Download, FileStream};

@@ -106,7 +106,8 @@
 //! | `update_host_list` | none: the client does not keep a list of hosts |
 //! | `get_log_for_host` | [`Logs::download`](crate::logs::Logs::download), then [`send`](crate::logs::LogDownload::send) or [`save`](crate::logs::LogDownload::save) |
 //! | `get_loglines_for_host` | the same, then [`lines`](crate::logs::LogDownload::lines); each is a [`LogLine`](crate::logs::LogLine), of JSON or of text |
-//! | `get_logs_for_project`, `get_logs_for_cluster` | the same, for each of the [processes](crate::processes::Processes::list) |
+//! | `get_logs_for_project` | [`Logs::download_for_project`](crate::logs::Logs::download_for_project), then [`save`](crate::logs::HostLogs::save) or [`lines`](crate::logs::HostLogs::lines) |
+//! | `get_logs_for_cluster` | [`Logs::download_for_cluster`](crate::logs::Logs::download_for_cluster), then the same |
 //! | `get_measurement_for_hosts`, `Host.get_measurement_for_host` | [`Measurements::of_process`](crate::measurements::Measurements::of_process), with all series and their units |
 //! | `Host.get_partitions` | [`Processes::list_disks`](crate::processes::Processes::list_disks) |
 //! | `Host.get_measurements_for_disk`, `Host.data_partition_stats` | [`Measurements::of_disk`](crate::measurements::Measurements::of_disk) |

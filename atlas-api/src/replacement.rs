@@ -47,6 +47,11 @@ impl Replacement {
         Err(io::Error::new(ErrorKind::AlreadyExists, "no temporary file: all names that were tried exist"))
     }
 
+    /// Returns the path of the temporary file.
+    pub(crate) fn temporary(&self) -> &Path {
+        &self.temporary
+    }
+
     /// Replaces the target with the temporary file, after its content has been written to the disk.
     pub(crate) fn complete(mut self, file: File) -> io::Result<()> {
         file.sync_all()?;

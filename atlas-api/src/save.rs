@@ -15,24 +15,44 @@ where
     S: Stream<Item = Result<Bytes, Error>> + Unpin,
 {
     let failed = |error| Error::io(path, error);
-    let target = path.to_owned();
-    let (file, replacement) = blocking(move || Replacement::create(&target)).await.map_err(failed)?;
-    let mut file = File::from_std(file);
+    let mut target = Target::create(path).await.map_err(failed)?;
     let mut chunks = request.await?;
-    let mut size = 0;
     while let Some(chunk) = poll_fn(|context| Pin::new(&mut chunks).poll_next(context)).await {
-        let chunk = chunk?;
-        file.write_all(&chunk).await.map_err(failed)?;
-        size += chunk.len() as u64;
+        target.file.write_all(&chunk?).await.map_err(failed)?;
     }
-    finish(file, replacement).await.map_err(failed)?;
-    Ok(size)
+    target.finish().await.map_err(failed)
 }
 
-async fn finish(mut file: File, replacement: Replacement) -> io::Result<()> {
-    file.flush().await?;
-    let file = file.into_std().await;
-    blocking(move || replacement.complete(file)).await
+/// A temporary file that is being written, with the replacement of its target.
+pub(crate) struct Target {
+    pub(crate) file: File,
+    replacement: Replacement,
+}
+
+impl Target {
+    pub(crate) async fn create(path: &Path) -> io::Result<Self> {
+        let path = path.to_owned();
+        let (file, replacement) = blocking(move || Replacement::create(&path)).await?;
+        Ok(Self { file: File::from_std(file), replacement })
+    }
+
+    /// Opens the temporary file for reading from its beginning, after everything has been written to it.
+    pub(crate) async fn reopen(&mut self) -> io::Result<File> {
+        self.file.flush().await?;
+        File::open(self.replacement.temporary()).await
+    }
+
+    /// Replaces the target, and returns the size of the file.
+    pub(crate) async fn finish(mut self) -> io::Result<u64> {
+        self.file.flush().await?;
+        let (file, replacement) = (self.file.into_std().await, self.replacement);
+        blocking(move || {
+            let size = file.metadata()?.len();
+            replacement.complete(file)?;
+            Ok(size)
+        })
+        .await
+    }
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {

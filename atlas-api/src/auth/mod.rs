@@ -13,6 +13,8 @@ mod read_object;
 mod service_account;
 mod token_store;
 
+#[cfg(feature = "redis")]
+pub use token_store::RedisTokenStore;
 pub use token_store::{FileTokenStore, StoredToken, TokenAccount, TokenStore};
 
 pub(crate) use access_token::AccessToken;

@@ -141,7 +141,8 @@ impl AtlasBuilder {
 
     /// Sets the store for the tokens of a [service account](Self::service_account), so that other clients and later
     /// runs of the program reuse them: an account can obtain ten tokens a minute and have 100 at a time.
-    /// [`FileTokenStore`](crate::FileTokenStore) stores them in a file. Other credentials do not use the store.
+    /// [`FileTokenStore`](crate::FileTokenStore) stores them in a file, and `RedisTokenStore`, with the feature `redis`, on a
+    /// server for many machines. Other credentials do not use the store.
     /// Default: in memory.
     pub fn token_store(mut self, store: impl TokenStore + 'static) -> Self {
         self.token_store = Some(Arc::new(store));

@@ -27,6 +27,7 @@ pub(crate) struct Connection {
     tokens: Option<Arc<TokenSource>>,
     clock: Clock,
     rate_limit: RateLimitTracker,
+    retry: RetryPolicy,
     timer: Timer,
     /// The runtime of blocking calls, once the first one has started it.
     #[cfg(feature = "blocking")]
@@ -100,6 +101,7 @@ impl Connection {
             tokens,
             clock,
             rate_limit,
+            retry,
             timer,
             #[cfg(feature = "blocking")]
             runtime: std::sync::Mutex::default(),
@@ -120,6 +122,10 @@ impl Connection {
 
     pub(crate) fn timer(&self) -> &Timer {
         &self.timer
+    }
+
+    pub(super) fn retry(&self) -> RetryPolicy {
+        self.retry
     }
 
     pub(super) fn rate_limit(&self) -> Option<RateLimit> {

@@ -444,6 +444,10 @@ impl Atlas {
         self.connection.timer().clone()
     }
 
+    pub(crate) fn retry_policy(&self) -> crate::RetryPolicy {
+        self.connection.retry()
+    }
+
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.connection.now()
     }

@@ -18,6 +18,9 @@ impl fmt::Display for Error {
             if let Kind::InvalidArgument { .. } = &*self.0.kind {
                 return write!(f, "cannot be sent: {}", self.0.kind);
             }
+            if let Some(host) = self.host() {
+                write!(f, "for host {host} ")?;
+            }
             // A single attempt is not mentioned.
             match (self.page(), self.attempts()) {
                 (None, ..=1) => {}

@@ -60,6 +60,8 @@ struct Inner {
     /// Whether the resource itself is absent.
     absent: bool,
     page: Option<u32>,
+    /// The host of a log.
+    host: Option<Box<str>>,
     /// The target of a raw request.
     request: Option<RawTarget>,
 }
@@ -78,6 +80,7 @@ impl Error {
             maybe_applied: false,
             absent: false,
             page: None,
+            host: None,
             request: None,
         }))
     }
@@ -133,6 +136,12 @@ impl Error {
     /// Sets the page that the request was for.
     pub(crate) fn on_page(mut self, page: u32) -> Self {
         self.0.page = Some(page);
+        self
+    }
+
+    /// Sets the host that the request was for.
+    pub(crate) fn on_host(mut self, host: &str) -> Self {
+        self.0.host = Some(host.into());
         self
     }
 
@@ -422,6 +431,13 @@ impl Error {
         self.0.attempts
     }
 
+    /// Returns the host whose log could not be downloaded, if the [logs of several hosts](crate::logs::HostLogs) were
+    /// requested.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        self.0.host.as_deref()
+    }
+
     /// Returns the page of a list that failed. A list that starts there continues where this one ended.
     #[must_use]
     pub fn page(&self) -> Option<u32> {
@@ -449,6 +465,9 @@ impl fmt::Debug for Error {
         }
         if let Some(page) = self.page() {
             debug.field("page", &page);
+        }
+        if let Some(host) = self.host() {
+            debug.field("host", &host);
         }
         debug.finish()
     }

@@ -7,11 +7,11 @@ use chrono::{DateTime, Utc};
 
 #[cfg(feature = "blocking")]
 use super::LogLine;
-use super::{LogFile, LogLines, check_period};
+use super::{LogFile, LogLines, LogName, check_period, save::save};
 use crate::{
-    Atlas, Error, Preview, ProjectId, Request,
+    Atlas, Error, Preview, ProjectId, Request, RetryPolicy,
     request::{CallOptions, call_options, into_future},
-    save::save,
+    segment::check_segment,
 };
 
 /// A request for a log; returned by [`Logs::download`](super::Logs::download) and other methods for logs of queries.
@@ -21,15 +21,27 @@ use crate::{
 #[derive(Clone)]
 #[must_use = "a log is not requested until it is awaited or saved, or its lines are polled"]
 pub struct LogDownload {
-    atlas: Atlas,
-    build: Arc<Build>,
-    from: Option<DateTime<Utc>>,
-    until: Option<DateTime<Utc>>,
-    options: CallOptions,
+    pub(super) atlas: Atlas,
+    pub(super) build: Arc<Build>,
+    pub(super) from: Option<DateTime<Utc>>,
+    pub(super) until: Option<DateTime<Utc>>,
+    pub(super) options: CallOptions,
+    /// A function that receives the size of each chunk.
+    pub(super) meter: Option<Meter>,
+}
+
+/// A function that receives the size of each chunk of a download.
+#[derive(Clone)]
+pub(super) struct Meter(pub(super) Arc<dyn Fn(u64) + Send + Sync>);
+
+impl fmt::Debug for Meter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Meter")
+    }
 }
 
 /// A function that returns the request for a period, or one that fails because the period is invalid.
-type Build = dyn Fn(&Atlas, Result<Period, Error>) -> Request<ByteStream> + Send + Sync;
+pub(super) type Build = dyn Fn(&Atlas, Result<Period, Error>) -> Request<ByteStream> + Send + Sync;
 
 /// The period of a log, in seconds since 1970.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +59,25 @@ impl LogDownload {
         let build = move |atlas: &Atlas, period: Result<Period, Error>| {
             Request::in_project(atlas, |api, project| build(api, project, period?))
         };
-        Self { atlas: atlas.clone(), build: Arc::new(build), from: None, until: None, options: CallOptions::default() }
+        let (atlas, build) = (atlas.clone(), Arc::new(build));
+        Self { atlas, build, from: None, until: None, options: CallOptions::default(), meter: None }
+    }
+
+    /// Creates a download of a log of a host.
+    pub(super) fn of_host(atlas: &Atlas, host: String, log: LogName) -> Self {
+        Self::new(atlas, move |api, project, period| {
+            check_host(&host)?;
+            check_segment("log", log.as_str())?;
+            let download = api.monitoring_and_logs().download_cluster_log().group_id(project);
+            let download = download.host_name(host.as_str()).log_name(log.as_str());
+            let download = download.maybe(period.from, |download, from| download.start_date(from));
+            Ok(download.maybe(period.until, |download, until| download.end_date(until)))
+        })
+    }
+
+    /// Returns a download of a log of another host, with the same period and options.
+    pub(super) fn with_host(&self, host: String, log: LogName) -> Self {
+        Self { build: Self::of_host(&self.atlas, host, log).build, ..self.clone() }
     }
 
     fn options_mut(&mut self) -> &mut CallOptions {
@@ -82,7 +112,7 @@ impl LogDownload {
     /// # Errors
     /// As [`Logs::download`](super::Logs::download).
     pub async fn send(self) -> Result<LogFile, Error> {
-        self.request().await.map(LogFile::new)
+        self.request().await.map(|response| LogFile::new(response, self.meter))
     }
 
     /// Sends the request and writes the gzip file to `path`; returns its size in bytes.
@@ -90,12 +120,15 @@ impl LogDownload {
     /// The file appears only when it is complete: it is written to a temporary file in the same directory, which then
     /// replaces `path`. Only its owner can read it, where the operating system supports that.
     ///
+    /// After an [interruption](super::Logs::download), the file is compressed again, with the same lines: each ends with a
+    /// line feed, and is cut at 1 MiB.
+    ///
     /// # Errors
     /// As [`Logs::download`](super::Logs::download); [`is_io`](Error::is_io) if the file cannot be written. Nothing is
     /// sent if the temporary file cannot be created.
     pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         self.request().check()?;
-        save(path.as_ref(), self.send()).await
+        save(path.as_ref(), self).await
     }
 
     /// Returns the lines of the log, decompressed as they arrive. The request is sent when the first line is polled.
@@ -105,7 +138,11 @@ impl LogDownload {
         LogLines::from_request(self)
     }
 
-    fn request(&self) -> Request<ByteStream> {
+    pub(super) fn retry_policy(&self) -> RetryPolicy {
+        self.options.retry.policy.unwrap_or_else(|| self.atlas.retry_policy())
+    }
+
+    pub(super) fn request(&self) -> Request<ByteStream> {
         let mut request = (self.build)(&self.atlas, self.period());
         *request.options_mut() = self.options.clone();
         request
@@ -145,4 +182,16 @@ impl LogDownload {
     pub fn lines_blocking(self) -> crate::BlockingItems<LogLine> {
         crate::BlockingItems::new(self.atlas.clone(), self.lines())
     }
+}
+
+/// Rejects a name that cannot be in a path, and the id of a process, which has a port.
+fn check_host(host: &str) -> Result<(), Error> {
+    check_segment("host", host)?;
+    // An IPv6 address has more than one colon.
+    if let Some((name, port)) = host.split_once(':')
+        && port.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Err(Error::invalid_argument("host", format!("{host:?} has a port; use the host name alone, {name:?}")));
+    }
+    Ok(())
 }

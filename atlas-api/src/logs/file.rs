@@ -15,6 +15,7 @@ use http::{HeaderMap, StatusCode};
 use super::{
     LogLines,
     content::{Content, NotGzip},
+    download::Meter,
 };
 use crate::{Error, Response};
 
@@ -31,13 +32,14 @@ pub struct LogFile {
     /// The first bytes, until they are sufficient to recognize a gzip file.
     start: Option<BytesMut>,
     has_ended: bool,
+    meter: Option<Meter>,
 }
 
 impl LogFile {
-    pub(super) fn new(response: Response<ByteStream>) -> Self {
+    pub(super) fn new(response: Response<ByteStream>, meter: Option<Meter>) -> Self {
         let (status, headers, attempts) = (response.status(), response.headers().clone(), response.attempts());
         let (chunks, start) = (response.into_inner(), Some(BytesMut::new()));
-        Self { status, headers, attempts, chunks, start, has_ended: false }
+        Self { status, headers, attempts, chunks, start, has_ended: false, meter }
     }
 
     /// Returns the next chunk; `None` after the last one and after an error.
@@ -108,6 +110,9 @@ impl Stream for LogFile {
             let attempts = self.attempts;
             let chunk = ready!(Pin::new(&mut self.chunks).poll_next(context)).transpose();
             let chunk = chunk.map_err(|error| Error::of_stream(error, attempts));
+            if let (Some(Meter(meter)), Ok(Some(chunk))) = (&self.meter, &chunk) {
+                meter(chunk.len() as u64);
+            }
             let next = match chunk {
                 Ok(chunk) => self.checked(chunk),
                 Err(error) => Some(Some(Err(error))),

@@ -3,31 +3,16 @@
 use std::{
     fmt,
     future::poll_fn,
-    io,
     pin::Pin,
     task::{Context, Poll},
+    time::Duration,
 };
 
-use async_compression::tokio::bufread::GzipDecoder;
-use atlas_gen::{OperationBuilder, operations::monitoring_and_logs::DownloadClusterLog};
-use bytes::Bytes;
 use futures_core::Stream;
-use futures_util::{
-    TryStreamExt,
-    stream::{self, MapErr},
-};
-use http::StatusCode;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio_util::io::StreamReader;
+use futures_util::{StreamExt, future::ready, stream};
 
-use super::{
-    LogDownload, LogFile, LogLine,
-    reader::{self, RawLine},
-};
+use super::{LogDownload, LogFile, LogLine, open::Open, resumable::Resumable};
 use crate::Error;
-
-/// The longest line that is kept complete. MongoDB itself truncates messages far earlier.
-const MAX_LENGTH: usize = 1 << 20;
 
 /// The lines of a log in order, decompressed as they arrive.
 ///
@@ -42,18 +27,38 @@ pub struct LogLines(Pin<Box<dyn Stream<Item = Result<LogLine, Error>> + Send>>);
 
 impl LogLines {
     pub(super) fn from_request(request: LogDownload) -> Self {
-        Self::new(Source::Request(Box::new(request)))
+        Self(Box::pin(stream::try_unfold(Resumable::new(request), |mut log| async {
+            Ok(log.next().await?.map(|(line, _)| (line, log)))
+        })))
     }
 
     pub(super) fn from_file(file: LogFile) -> Self {
-        Self::new(Source::Open(Box::new(Open::new(file))))
+        Self(Box::pin(stream::try_unfold(Open::download(file), |mut open| async {
+            Ok(open.next().await?.map(|line| (LogLine::new(line.bytes, line.is_cut), open)))
+        })))
     }
 
-    fn new(source: Source) -> Self {
-        Self(Box::pin(stream::try_unfold(source, |source| async {
-            let mut open = source.open().await?;
-            Ok(open.next().await?.map(|line| (line, Source::Open(open))))
-        })))
+    /// Returns only the lines about operations that took at least this time. A server logs operations from its own
+    /// threshold on, by default 100 ms.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use std::time::Duration;
+    ///
+    /// let log = atlas.logs().download("orders-shard-00-00.abcde.example.com", "mongodb");
+    /// let mut queries = log.lines().slow_queries(Duration::from_secs(1));
+    /// while let Some(line) = queries.next().await {
+    ///     let line = line?;
+    ///     println!("{:?} took {:?}: {:?}", line.namespace(), line.duration(), line.plan_summary());
+    /// }
+    /// # });
+    /// ```
+    pub fn slow_queries(self, min: Duration) -> Self {
+        let is_slow = move |line: &Result<LogLine, Error>| {
+            ready(line.as_ref().map_or(true, |line| line.duration().is_some_and(|time| time >= min)))
+        };
+        Self(Box::pin(self.0.filter(is_slow)))
     }
 
     /// Returns the next line; `None` after the last one and after an error.
@@ -77,61 +82,5 @@ impl Stream for LogLines {
 impl fmt::Debug for LogLines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LogLines").finish_non_exhaustive()
-    }
-}
-
-/// The source of lines: a request that has not been sent, or a file.
-enum Source {
-    Request(Box<LogDownload>),
-    Open(Box<Open>),
-}
-
-impl Source {
-    async fn open(self) -> Result<Box<Open>, Error> {
-        match self {
-            Self::Request(request) => Ok(Box::new(Open::new(request.send().await?))),
-            Self::Open(open) => Ok(open),
-        }
-    }
-}
-
-type Chunks = MapErr<LogFile, fn(Error) -> io::Error>;
-
-/// A file that is being decompressed.
-struct Open {
-    status: StatusCode,
-    attempts: u32,
-    reader: BufReader<GzipDecoder<StreamReader<Chunks, Bytes>>>,
-    has_begun: bool,
-}
-
-impl Open {
-    fn new(file: LogFile) -> Self {
-        let (status, attempts) = (file.status(), file.attempts());
-        let chunks: Chunks = file.map_err(io::Error::other);
-        let mut decoder = GzipDecoder::new(StreamReader::new(chunks));
-        // A log that was written in parts is a sequence of gzip files.
-        decoder.multiple_members(true);
-        Self { status, attempts, reader: BufReader::new(decoder), has_begun: false }
-    }
-
-    async fn next(&mut self) -> Result<Option<LogLine>, Error> {
-        match self.next_line().await {
-            Ok(line) => Ok(line.map(|line| LogLine::new(line.bytes, line.is_cut))),
-            // An error of the connection comes through the decoder. All others are the decoder's own.
-            Err(error) => Err(error.downcast::<Error>().unwrap_or_else(|error| {
-                let operation = Some(DownloadClusterLog::OPERATION);
-                Error::unreadable_stream(self.status, self.attempts, operation, error)
-            })),
-        }
-    }
-
-    async fn next_line(&mut self) -> io::Result<Option<RawLine>> {
-        // A log without lines can have no bytes, which the decoder rejects.
-        if !self.has_begun && self.reader.get_mut().get_mut().fill_buf().await?.is_empty() {
-            return Ok(None);
-        }
-        self.has_begun = true;
-        reader::next_line(&mut self.reader, MAX_LENGTH).await
     }
 }

@@ -1,20 +1,34 @@
 //! Logs of the hosts of a project's clusters.
 
 mod content;
+mod delivered;
 mod download;
 mod file;
+mod host_lines;
+mod hosts;
 mod line;
 mod lines;
 mod name;
+mod open;
 mod period;
+mod progress;
 mod reader;
-
-use atlas_gen::OperationBuilder;
+mod resumable;
+mod save;
 
 pub(crate) use self::content::NotGzip;
 pub(crate) use self::period::check_period;
-pub use self::{download::LogDownload, file::LogFile, line::LogLine, lines::LogLines, name::LogName};
-use crate::{Atlas, Error, operation_doc, segment::check_segment};
+pub use self::{
+    download::LogDownload,
+    file::LogFile,
+    host_lines::{HostLogLine, HostLogLines},
+    hosts::HostLogs,
+    line::LogLine,
+    lines::LogLines,
+    name::LogName,
+    progress::{LogProgress, SavedLog},
+};
+use crate::{Atlas, operation_doc};
 
 /// The logs of the hosts of a project's clusters; returned by [`Atlas::logs`].
 ///
@@ -29,11 +43,16 @@ impl Logs {
     /// [line by line](LogDownload::lines).
     #[doc = operation_doc!("downloadGroupClusterLog")]
     /// `host` is the name without a port, the `hostname` of a [`Process`](crate::model::Process). Memory use does not
-    /// depend on the size of the log. A download that is interrupted is not retried.
+    /// depend on the size of the log.
+    ///
+    /// Atlas cannot continue a download. If one is interrupted, [lines](LogDownload::lines) and
+    /// [saved files](LogDownload::save) restart it at the time of the last line, as often as the
+    /// [retry policy](crate::RetryPolicy) allows without a new line. No line is repeated or lost, unless a server wrote a
+    /// line more than a second late. A stream of chunks fails instead.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the host has a port, if a date is before 2008, or
-    /// if the period ends before it starts; [`is_not_found`](Error::is_not_found) if the host does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the host has a port, if a date is before 2008, or
+    /// if the period ends before it starts; [`is_not_found`](crate::Error::is_not_found) if the host does not exist.
     ///
     /// # Examples
     /// ```
@@ -60,26 +79,62 @@ impl Logs {
     /// ```
     #[doc(alias("get_log_for_host", "get_loglines_for_host"))]
     pub fn download(&self, host: impl Into<String>, log: impl Into<LogName>) -> LogDownload {
-        let (host, log) = (host.into(), log.into());
-        LogDownload::new(&self.atlas, move |api, project, period| {
-            check_host(&host)?;
-            check_segment("log", log.as_str())?;
-            let download = api.monitoring_and_logs().download_cluster_log().group_id(project);
-            let download = download.host_name(host.as_str()).log_name(log.as_str());
-            let download = download.maybe(period.from, |download, from| download.start_date(from));
-            Ok(download.maybe(period.until, |download, until| download.end_date(until)))
-        })
+        LogDownload::of_host(&self.atlas, host.into(), log.into())
     }
-}
 
-/// Rejects a name that cannot be in a path, and the id of a process, which has a port.
-fn check_host(host: &str) -> Result<(), Error> {
-    check_segment("host", host)?;
-    // An IPv6 address has more than one colon.
-    if let Some((name, port)) = host.split_once(':')
-        && port.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return Err(Error::invalid_argument("host", format!("{host:?} has a port; use the host name alone, {name:?}")));
+    /// Downloads a log of all hosts of a cluster: [to files](HostLogs::save), or [line by line](HostLogs::lines).
+    #[doc = operation_doc!("downloadGroupClusterLog")]
+    /// The hosts are the [processes](crate::processes::Processes::list_for_cluster) of the cluster that write the log:
+    /// routers of a sharded cluster have `mongos` and `mongos-audit-log`, all other processes the other two.
+    ///
+    /// # Errors
+    /// As [`download`](Self::download), with the [host](crate::Error::host) that failed;
+    /// [`is_not_found`](crate::Error::is_not_found) if the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let directory = std::env::temp_dir().join(format!("atlas-api-cluster-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&directory)?;
+    /// use std::time::Duration;
+    ///
+    /// use atlas_api::logs::LogName;
+    ///
+    /// let logs = atlas.logs().download_for_cluster("orders", LogName::Mongodb);
+    /// let mut queries = logs.clone().lines().slow_queries(Duration::from_millis(500));
+    /// while let Some(line) = queries.next().await {
+    ///     let line = line?;
+    ///     println!("{}: {}", line.host(), line.line().raw());
+    /// }
+    /// let files = logs.on_progress(|now| println!("{} of {}", now.hosts_done, now.hosts)).save(&directory).await?;
+    /// assert_eq!(files.len(), 3);
+    /// # std::fs::remove_dir_all(&directory)?;
+    /// # });
+    /// ```
+    #[doc(alias("get_logs_for_cluster"))]
+    pub fn download_for_cluster(&self, cluster: impl Into<String>, log: impl Into<LogName>) -> HostLogs {
+        HostLogs::new(self.atlas.clone(), Some(cluster.into()), log.into())
     }
-    Ok(())
+
+    /// Downloads a log of all hosts of the project: [to files](HostLogs::save), or [line by line](HostLogs::lines).
+    #[doc = operation_doc!("downloadGroupClusterLog")]
+    /// Hosts without the log are left out, as for [a cluster](Self::download_for_cluster).
+    ///
+    /// # Errors
+    /// As [`download`](Self::download), with the [host](crate::Error::host) that failed.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let mut lines = atlas.logs().download_for_project("mongodb").prefetch(8).lines();
+    /// while let Some(line) = lines.next().await {
+    ///     let line = line?;
+    ///     println!("{}: {:?}", line.host(), line.line().message());
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias("get_logs_for_project"))]
+    pub fn download_for_project(&self, log: impl Into<LogName>) -> HostLogs {
+        HostLogs::new(self.atlas.clone(), None, log.into())
+    }
 }

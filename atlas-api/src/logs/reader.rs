@@ -9,6 +9,8 @@ use tokio::io::{AsyncBufRead, AsyncBufReadExt};
 pub(super) struct RawLine {
     pub(super) bytes: Vec<u8>,
     pub(super) is_cut: bool,
+    /// Whether the line ends with a line break.
+    pub(super) is_complete: bool,
 }
 
 /// Returns the next line without its line break, cut to `max` bytes; the rest of the line is skipped. `None` at the end
@@ -17,7 +19,7 @@ pub(super) async fn next_line<R>(reader: &mut R, max: usize) -> io::Result<Optio
 where
     R: AsyncBufRead + Unpin,
 {
-    let (mut bytes, mut is_cut, mut has_begun) = (Vec::new(), false, false);
+    let (mut bytes, mut is_cut, mut has_begun, mut is_complete) = (Vec::new(), false, false, false);
     loop {
         let buffer = reader.fill_buf().await?;
         if buffer.is_empty() {
@@ -32,13 +34,14 @@ where
         let used = end.map_or(buffer.len(), |end| end + 1);
         reader.consume(used);
         if end.is_some() {
+            is_complete = true;
             break;
         }
     }
     if !is_cut && bytes.last() == Some(&b'\r') {
         bytes.pop();
     }
-    Ok(has_begun.then_some(RawLine { bytes, is_cut }))
+    Ok(has_begun.then_some(RawLine { bytes, is_cut, is_complete }))
 }
 
 #[cfg(test)]

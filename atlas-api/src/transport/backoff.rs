@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+/// Returns the wait before an interrupted download restarts, after so many interruptions in a row.
+pub(crate) fn restart_wait(interruptions: u32) -> Duration {
+    Backoff::FAILED.wait(interruptions, super::jitter())
+}
+
 /// Waits that double up to a maximum.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Backoff {

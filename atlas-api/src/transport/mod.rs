@@ -24,7 +24,10 @@ mod timer;
 mod tls;
 mod trace;
 
+#[cfg(feature = "redis")]
+pub(crate) use self::tls::ensure_provider;
 pub(crate) use self::{
+    backoff::restart_wait,
     body_limit::DEFAULT_MAX_RESPONSE,
     connect_failure::ConnectFailure,
     deadline::Deadline,

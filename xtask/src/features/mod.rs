@@ -87,6 +87,7 @@ mod tests {
                 "network-security",
                 "online-archives",
                 "preview",
+                "redis",
                 "schemars",
                 "serde",
                 "streams",
@@ -104,7 +105,7 @@ mod tests {
         let dependencies = String::from_utf8(output.stdout).unwrap();
         let is_there = |name: &str| dependencies.lines().any(|line| line.split(' ').next() == Some(name));
         assert!(is_there("serde"), "{dependencies}");
-        for absent in ["h2", "serde_derive"] {
+        for absent in ["h2", "redis", "serde_derive"] {
             assert!(!is_there(absent), "{dependencies}");
         }
     }

@@ -226,8 +226,12 @@ impl TokenSource {
         let Some(store) = self.store.clone() else { return Ok(None) };
         let account = self.account.clone();
         let (done, outcome) = oneshot::channel();
+        // The events of the store have the subscriber of the call.
+        let dispatch = tracing::dispatcher::get_default(Clone::clone);
         let thread = std::thread::Builder::new().name("atlas-token-store".to_owned()).spawn(move || {
-            let _ = done.send(act(&*store, &account));
+            tracing::dispatcher::with_default(&dispatch, || {
+                let _ = done.send(act(&*store, &account));
+            });
         });
         let panicked = |_| Err(io::Error::other("its thread ended without a result"));
         let outcome = match thread {

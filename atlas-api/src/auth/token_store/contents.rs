@@ -61,25 +61,20 @@ impl Contents {
     }
 
     pub(super) fn get(&self, account: &TokenAccount) -> Option<StoredToken> {
-        let Entry { access_token, issued_at, expires_at } = self.tokens.get(&key(account))?;
+        let Entry { access_token, issued_at, expires_at } = self.tokens.get(&account.key())?;
         Some(StoredToken::new(access_token.clone(), *issued_at, *expires_at))
     }
 
     pub(super) fn set(&mut self, account: &TokenAccount, token: &StoredToken) {
         let access_token = token.token().clone();
         let entry = Entry { access_token, issued_at: token.issued_at(), expires_at: token.expires_at() };
-        self.tokens.insert(key(account), entry);
+        self.tokens.insert(account.key(), entry);
     }
 
     /// Removes the token of an account and returns whether there was one.
     pub(super) fn remove(&mut self, account: &TokenAccount) -> bool {
-        self.tokens.remove(&key(account)).is_some()
+        self.tokens.remove(&account.key()).is_some()
     }
-}
-
-/// Returns the key of an account. A base URL contains no space, so the key is unique.
-fn key(account: &TokenAccount) -> String {
-    format!("{} {}", account.base_url(), account.client_id())
 }
 
 #[cfg(test)]

@@ -3,10 +3,14 @@
 mod contents;
 mod file;
 mod lock;
+#[cfg(feature = "redis")]
+mod redis;
 mod stored;
 
 use std::{fmt, io, sync::Arc, time::Duration};
 
+#[cfg(feature = "redis")]
+pub use self::redis::RedisTokenStore;
 pub use self::{
     file::FileTokenStore,
     stored::{StoredToken, TokenAccount},
@@ -15,7 +19,8 @@ pub use self::{
 /// A store for the access tokens of service accounts, with which several clients and several runs share a token.
 ///
 /// A client without a store keeps its token in memory and requests a new one in each run. [`FileTokenStore`] stores tokens
-/// in a file; another implementation can use a keyring or a database. Until it expires, a token is as sensitive as a
+/// in a file, and `RedisTokenStore`, with the feature `redis`, on a server for many machines; another implementation can
+/// use a keyring or a database. Until it expires, a token is as sensitive as a
 /// password. An implementation must protect it from other users.
 ///
 /// A client loads a token first. If there is none that is valid for long enough, it acquires the [`lock`](Self::lock), and

@@ -61,4 +61,11 @@ impl TokenAccount {
     pub fn client_id(&self) -> &str {
         &self.client_id
     }
+
+    /// Returns a unique text for the account, for stores with keys: the base URL, a space and the client id.
+    #[must_use]
+    pub fn key(&self) -> String {
+        // A base URL contains no space.
+        format!("{} {}", self.base_url, self.client_id)
+    }
 }

@@ -1,6 +1,7 @@
 //! One line of a log.
 
 mod json;
+mod slow_query;
 mod text;
 
 use chrono::{DateTime, Utc};

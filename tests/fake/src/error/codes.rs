@@ -27,6 +27,7 @@ table! {
     409 ATLAS_CUSTOM_ROLE_IN_USE_BY_USERS "Without the custom role {role} these users would have no role: {users}."
     409 ATLAS_CUSTOM_ROLE_NAME_ALREADY_EXISTS "A custom role named {key} already exists."
     404 ATLAS_CUSTOM_ROLE_NOT_FOUND "The custom role {key} does not exist."
+    400 ATLAS_FTS_DUPLICATE_INDEX "The collection has a search index named {key} already."
     400 ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL "The role {key} cannot inherit from itself."
     400 ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK "The day of the week must be from 1 (Sunday) to 7."
     400 ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY "The hour of the day must be from 0 to 23."

@@ -45,6 +45,10 @@ static INDEXES: ResourceKind = ResourceKind {
     },
     rules: Rules {
         create: |context, index| {
+            let mut others = context.store.list(INDEXES.name, context.scope);
+            if others.any(|other| NAME.iter().all(|property| other.text(property) == index.text(property))) {
+                return Err(codes::ATLAS_FTS_DUPLICATE_INDEX.error(context.call, index.text("name")));
+            }
             start_build(context, index);
             Ok(())
         },
@@ -60,6 +64,9 @@ static INDEXES: ResourceKind = ResourceKind {
     view: Some(|call, index| Ok(view(call, &index.body))),
     ..ResourceKind::PLAIN
 };
+
+/// The properties that are unique in a cluster together.
+const NAME: [&str; 3] = ["database", "collectionName", "name"];
 
 /// The properties that identify an index. The others are its definition, in the older form.
 const IDENTITY: [&str; 12] = [
@@ -139,11 +146,8 @@ fn list_of_collection(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<V
 fn find(store: &Store, call: &Call<'_>) -> Result<Resource, ApiError> {
     let (database, collection) = (call.path_parameter("databaseName")?, call.path_parameter("collectionName")?);
     let name = call.path_parameter("indexName")?;
-    let is_named = |index: &&Resource| {
-        [("database", database), ("collectionName", collection), ("name", name)]
-            .iter()
-            .all(|(property, value)| index.text(property) == *value)
-    };
+    let wanted = [database, collection, name];
+    let is_named = |index: &&Resource| NAME.iter().zip(wanted).all(|(property, value)| index.text(property) == value);
     let found = store.list(INDEXES.name, &INDEXES.scope_of(call)).find(is_named);
     found.cloned().ok_or_else(|| INDEXES.not_found.error(call, name))
 }

@@ -52,6 +52,18 @@ async fn an_index_is_pending_until_it_is_built() {
 }
 
 #[tokio::test]
+async fn a_name_is_unique_in_its_collection() {
+    let api = with_cluster().await;
+    let path = "clusters/orders/search/indexes";
+    let mut body = index(json!({ "mappings": { "dynamic": true } }));
+    assert_eq!(api.post(path, body.clone()).await.0, 201);
+    let duplicate = refused(400, "ATLAS_FTS_DUPLICATE_INDEX", &["text"]);
+    assert_eq!(refusal(api.post(path, body.clone()).await), duplicate);
+    body["collectionName"] = "others".into();
+    assert_eq!(api.post(path, body).await.0, 201);
+}
+
+#[tokio::test]
 async fn a_vector_index_has_fields() {
     let api = with_cluster().await;
     let vector = json!({ "numDimensions": 3, "path": "embedding", "similarity": "cosine", "type": "vector" });

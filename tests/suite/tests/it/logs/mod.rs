@@ -1,10 +1,13 @@
-//! Logs: requests, chunks, lines, parsing, files, validation.
+//! Logs: requests, chunks, lines, parsing, restarts, files, several hosts, validation.
 
 mod chunks;
 mod content;
+mod hosts;
 mod lines;
 mod parsing;
+mod restarts;
 mod save;
+mod slow_queries;
 mod validation;
 mod wire;
 

@@ -2,6 +2,7 @@
 
 mod access_token;
 mod endpoint;
+mod redis;
 mod refresh;
 mod refusals;
 mod revoke;
