@@ -306,9 +306,9 @@
 //! * `online-archives`: online archives of clusters, with the module `online_archives`.
 //! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
 //! * `redis`: `RedisTokenStore`, with which many machines share the token of a service account.
-//! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files). Enables
+//! * `schemars`: `schemars::JsonSchema` for the [specs], to check [files](specs#specs-as-files) in an editor. Enables
 //!   `serde`.
-//! * `serde`: `serde::Deserialize` for the same specs, to read them from files.
+//! * `serde`: `serde::Deserialize` for the [specs], to read them from files.
 //! * `streams`: stream processing, with the module `streams`.
 //! * `unstable-low-level`: typed requests for all operations. They follow the API's document, so they can change in any
 //!   release.

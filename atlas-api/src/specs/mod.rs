@@ -12,12 +12,14 @@
 //!
 //! # Specs as files
 //!
-//! With the cargo feature `serde`, the specs of database users, restores and alert statuses implement
-//! `serde::Deserialize`, for any serde format. The shape is that of the request body in Atlas's API. Every rule that does
-//! not need the current time is checked during deserialization. The error states the rule, and the format adds the line.
-//! Unknown properties are errors, so typos are reported; but not below `#[serde(flatten)]`, which hides them from serde:
-//! make the spec a property, or the value of a map. The inputs in [`model`](crate::model) need no feature, and accept
-//! unknown properties in files.
+//! With the cargo feature `serde`, all specs implement `serde::Deserialize`, for any serde format. The shape is that of
+//! the request body in Atlas's API. Every rule that does not need the current time is checked during deserialization.
+//! The error states the rule, and the format adds the line.
+//!
+//! A file contains only what the spec can send. Unknown properties are errors at any depth, so typos are reported; so are
+//! properties that the spec has no setter for. Do not use `#[serde(flatten)]`, which hides properties and lines: make the
+//! spec a property, or the value of a map. Arguments of a call are not in its file, such as the name of a custom role. The
+//! inputs in [`model`](crate::model) need no feature, and accept unknown properties in files.
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
@@ -52,7 +54,8 @@
 //! ```
 //!
 //! With the cargo feature `schemars`, which enables `serde`, they also have a JSON Schema (`schemars::JsonSchema`).
-//! Editors and validators use it to find the same mistakes without this crate.
+//! Editors and validators use it to find the same mistakes without this crate. Rules that a schema cannot state are
+//! checked by the reader only, such as the metrics of an alert and the length of the prefix of a CIDR block.
 //!
 //! Specs cannot be serialized, because they may hold secrets.
 

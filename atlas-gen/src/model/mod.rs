@@ -17,6 +17,7 @@ mod object;
 mod open_enum;
 mod secret;
 mod slot;
+mod strict;
 mod undecoded;
 mod unmasked;
 mod view;
@@ -32,6 +33,8 @@ pub use object::{Object, ObjectSlot, Schema, Visit, VisitMut};
 pub use secret::Secret;
 #[doc(hidden)]
 pub use slot::Slot;
+#[doc(hidden)]
+pub use strict::{INSTANT, decode_strict, is_instant, json_schema};
 pub use undecoded::Undecoded;
 #[doc(hidden)]
 pub use view::View;

@@ -34,7 +34,7 @@ const CHANNEL: &str = "a choice of email and SMS";
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a notification is a part of a spec; pass it to `AlertConfigSpec`"]
 pub struct NotificationSpec {
-    pub(super) body: AlertNotification,
+    pub(in crate::specs) body: AlertNotification,
     /// A setting that the type does not have.
     misplaced: Option<&'static str>,
 }
@@ -229,7 +229,7 @@ impl NotificationSpec {
     }
 
     #[inline]
-    pub(super) fn check(&self) -> Result<(), Error> {
+    pub(in crate::specs) fn check(&self) -> Result<(), Error> {
         let error = |rule: String| Err(Error::invalid_argument("notification", rule));
         let Some(kind) = &self.body.type_name else {
             return error("the type is missing; set for example EMAIL".to_owned());

@@ -45,8 +45,9 @@ const MAX_NOTIFICATIONS: usize = 25;
 /// service without an interval.
 ///
 /// # From a file
-/// The type of the request body, [`AlertConfigInput`](crate::model::AlertConfigInput), can be read from a file and
-/// converted. The rules are checked before the spec is sent. Unknown properties in the file are ignored.
+/// With the cargo feature `serde`, the spec can be [read from a file](crate::specs#specs-as-files). Without it, the type of
+/// the request body, [`AlertConfigInput`](crate::model::AlertConfigInput), can be read and converted. Then the rules are
+/// checked before the spec is sent, and unknown properties in the file are ignored.
 ///
 /// ```
 /// use atlas_api::{model::AlertConfigInput, specs::AlertConfigSpec};

@@ -38,7 +38,7 @@ impl AwsKeySpec {
     }
 
     #[inline]
-    pub(super) fn into_body(self) -> Result<AwsKmsConfigurationInput, Error> {
+    pub(in crate::specs) fn into_body(self) -> Result<AwsKmsConfigurationInput, Error> {
         let Self(body) = self;
         check_length("AWS key", body.customer_master_key_id.as_deref().unwrap_or_default(), 1..=2048)?;
         let region = body.region.as_ref().map(|region| region.as_str());

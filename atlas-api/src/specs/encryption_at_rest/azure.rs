@@ -55,7 +55,7 @@ impl AzureKeySpec {
     }
 
     #[inline]
-    pub(super) fn into_body(self) -> Result<AzureKeyVaultInput, Error> {
+    pub(in crate::specs) fn into_body(self) -> Result<AzureKeyVaultInput, Error> {
         let Self(body) = self;
         check_uuid("Azure subscription", body.subscription_id.as_deref().unwrap_or_default())?;
         check_length("resource group", body.resource_group_name.as_deref().unwrap_or_default(), 1..=usize::MAX)?;

@@ -34,7 +34,7 @@ impl GoogleKeySpec {
     }
 
     #[inline]
-    pub(super) fn into_body(self) -> Result<GoogleCloudKmsInput, Error> {
+    pub(in crate::specs) fn into_body(self) -> Result<GoogleCloudKmsInput, Error> {
         let Self(body) = self;
         let example = "projects/my-project/locations/global/keyRings/ring/cryptoKeys/key/cryptoKeyVersions/1";
         check_prefix("key version", body.key_version_resource_id.as_deref().unwrap_or_default(), "projects/", example)?;

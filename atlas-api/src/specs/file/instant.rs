@@ -1,5 +1,6 @@
 //! Timestamps in files.
 
+use atlas_gen::model::is_instant;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, de};
 
@@ -10,10 +11,7 @@ pub(in crate::specs) struct Instant(pub(in crate::specs) DateTime<Utc>);
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         let text = String::deserialize(file)?;
-        // chrono's parser is more lenient: it accepts a space instead of the `T`, a lower-case `z`, and leap seconds.
-        let at = |index: usize| text.as_bytes().get(index).copied();
-        let strict = at(10) == Some(b'T') && at(17) != Some(b'6') && !text.ends_with('z');
-        let instant = DateTime::parse_from_rfc3339(&text).ok().filter(|_| strict);
+        let instant = DateTime::parse_from_rfc3339(&text).ok().filter(|_| is_instant(&text));
         let invalid = || {
             let rule = "is not valid RFC 3339; expected for example 2025-06-15T15:06:40Z";
             de::Error::custom(format!("timestamp: {text:?} {rule}"))
@@ -36,7 +34,7 @@ impl schemars::JsonSchema for Instant {
         schemars::json_schema!({
             "type": "string",
             "format": "date-time",
-            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$",
+            "pattern": atlas_gen::model::INSTANT,
         })
     }
 }

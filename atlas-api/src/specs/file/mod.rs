@@ -3,11 +3,33 @@
 //! The shape of a file is that of the request body in Atlas's API. A property that is left out is not set. Unknown
 //! properties are errors, and so is `null` for a property that does not accept it.
 
+mod access;
+mod alert_config;
+mod backup;
+mod backup_schedule;
+mod body;
+mod cluster;
+#[cfg(feature = "federation")]
+mod federation;
 mod instant;
+mod key;
+#[cfg(feature = "network-security")]
+mod network;
+mod organization;
+mod project;
 mod property;
+#[cfg(feature = "schemars")]
+mod schema;
+mod search;
+#[cfg(feature = "network-security")]
+mod security;
+mod setting;
 mod string_enum;
 
+#[cfg(feature = "schemars")]
+pub(super) use self::schema::schema_of;
 pub(super) use self::{
+    body::{FromBody, json, read},
     instant::Instant,
     property::{double_option, integer, non_null},
     string_enum::{NoneOr, StringEnum, string_enum},

@@ -1,5 +1,6 @@
 //! Specs as files: deserialization, errors and JSON Schemas.
 
+mod bodies;
 mod read;
 mod restores;
 mod roles;

@@ -1,0 +1,99 @@
+//! Files of access lists, alerts, custom roles, integrations, maintenance windows, policies and search indexes.
+
+use super::{ID, files};
+
+files! {
+    an_access_list_entry: AccessListEntrySpec, { "ipAddress": "192.0.2.1" },
+    [
+        { "comment": "é".repeat(80), "deleteAfterDate": "2025-06-15T15:06:40.9Z" },
+        { "ipAddress": "-", "cidrBlock": "2001:db8::/32" },
+        { "ipAddress": "-", "awsSecurityGroup": "sg-0123456789abcdef0" },
+    ],
+    [
+        { "ipAddress": "-" },
+        { "ipAddress": "192.0.2.0/24" },
+        { "ipAddress": "0.0.0.0" },
+        { "cidrBlock": "192.0.2.0/24" },
+        { "comment": "x".repeat(81) },
+        { "deleteAfterDate": "2025-06-15" },
+        { "ipAddress": "-", "awsSecurityGroup": "sg-0123abcd", "deleteAfterDate": "2025-06-15T15:06:40Z" },
+    ];
+    an_acknowledgement: AcknowledgementSpec, { "acknowledgedUntil": "2125-06-15T15:06:40Z" },
+    [{ "acknowledgementComment": "x".repeat(200) }],
+    [
+        { "acknowledgedUntil": "-" },
+        { "acknowledgedUntil": "2125-06-15 15:06:40Z" },
+        { "acknowledgementComment": "x".repeat(201) },
+        { "unacknowledgeAlert": true },
+    ];
+    a_custom_role: CustomRoleSpec,
+    { "actions": [{ "action": "FIND", "resources": [{ "db": "sales", "collection": "orders" }] }] },
+    [
+        { "inheritedRoles": [{ "role": "read", "db": "sales" }] },
+        { "actions": [{ "action": "LIST_DATABASES", "resources": [{ "cluster": true }] }] },
+    ],
+    [
+        { "actions": [] },
+        { "actions": [{ "action": "FIND", "resources": [] }] },
+        { "actions": [{ "action": "FIND", "resources": [{ "db": "" }] }] },
+        { "actions": [{ "action": "FIND", "resources": [{ "cluster": true, "db": "a" }] }] },
+        { "inheritedRoles": [{ "role": "", "db": "sales" }] },
+    ];
+    an_integration: IntegrationSpec, { "type": "DATADOG", "apiKey": "0123456789abcdef0123456789abcdef" },
+    [
+        { "region": "EU", "sendDatabaseMetrics": true },
+        { "type": "WEBHOOK", "apiKey": "-", "url": "https://example.com/hook" },
+    ],
+    [{ "type": "-" }, { "apiKey": "" }, { "apiKey": 12_345_678 }, { "id": ID }, { "type": "SLACK", "apiKey": "-" }];
+    a_maintenance_window: MaintenanceWindowUpdate, { "dayOfWeek": 1, "hourOfDay": 4 },
+    [
+        { "dayOfWeek": 7, "autoDeferOnceEnabled": true, "startASAP": true },
+        { "protectedHours": { "startHourOfDay": 20, "endHourOfDay": 6 } },
+    ],
+    [
+        { "dayOfWeek": 0 },
+        { "dayOfWeek": 8 },
+        { "hourOfDay": "-" },
+        { "hourOfDay": 24 },
+        { "startASAP": false },
+        { "protectedHours": { "startHourOfDay": 20 } },
+    ];
+    a_resource_policy: ResourcePolicySpec, { "name": "no changes", "policies": [{ "body": "forbid (a, b, c);" }] },
+    [{ "description": "during the audit" }],
+    [{ "name": "" }, { "policies": "-" }, { "policies": [] }, { "policies": [{ "body": "" }] }];
+    a_resource_policy_update: ResourcePolicyUpdate, { "description": "after the audit" },
+    [{ "policies": [{ "body": "forbid (a, b, c);" }] }],
+    [{ "description": "-" }, { "name": "" }, { "policies": [] }];
+    a_search_index: SearchIndexSpec,
+    {
+        "database": "shop", "collectionName": "books", "name": "default",
+        "definition": { "mappings": { "dynamic": true } },
+    },
+    [
+        { "type": "search", "definition": {
+            "mappings": { "fields": { "title": { "type": "string" } } }, "analyzer": "lucene.english", "numPartitions": 2,
+        } },
+        { "type": "vectorSearch", "definition": { "fields": [
+            { "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine", "quantization": "scalar" },
+            { "type": "filter", "path": "b" },
+        ] } },
+    ],
+    [
+        { "database": "" },
+        { "name": "-" },
+        { "type": "vectorSearch" },
+        { "definition": { "mappings": { "dynamic": false } } },
+        { "definition": { "mappings": { "dynamic": true }, "numPartitions": 3 } },
+        { "definition": { "mappings": { "fields": { "title": { "analyzer": "a" } } } } },
+        { "type": "vectorSearch", "definition": { "fields": [{ "type": "filter", "path": "b" }] } },
+        { "definition": { "fields": [
+            { "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" },
+        ] } },
+        { "type": "vectorSearch", "definition": { "fields": [
+            { "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine", "other": 1 },
+        ] } },
+    ];
+    an_index_definition: IndexDefinition, { "mappings": { "dynamic": true } },
+    [{ "storedSource": true }, { "searchAnalyzer": "lucene.standard" }],
+    [{ "mappings": { "dynamic": { "typeSet": "a" } } }, { "nestedRoot": "a" }];
+}
