@@ -27,6 +27,7 @@
 //! * Names and addresses are encoded, so that the access list entry `10.0.0.0/8` can be fetched and removed.
 //! * Instants are in UTC, regardless of the time zone of the machine.
 //! * Transient failures are [retried](crate::RetryPolicy) when that is safe.
+//! * [Waits](crate::wait::Wait) are a part of the library. They poll every 30 seconds for up to 3 hours; both can be set.
 //!
 //! # Client
 //!
@@ -102,13 +103,16 @@
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `fill_host_list`, `host_names`, `cluster_list`, `host_list_by_cluster`, `host_list_primaries`, `host_list_secondaries` | [`Processes::list`](crate::processes::Processes::list), [`Processes::list_for_cluster`](crate::processes::Processes::list_for_cluster); the `type_name` of a process says whether it is a primary |
+//! | `fill_host_list`, `host_names`, `host_list_by_cluster` | [`Processes::list`](crate::processes::Processes::list), [`Processes::list_for_cluster`](crate::processes::Processes::list_for_cluster) |
+//! | `cluster_list` | [`cluster_of`](crate::processes::cluster_of) each of these processes |
+//! | `host_list_primaries`, `host_list_secondaries` | [`Processes::list_primaries`](crate::processes::Processes::list_primaries), [`Processes::list_secondaries`](crate::processes::Processes::list_secondaries) |
 //! | `update_host_list` | none: the client does not keep a list of hosts |
 //! | `get_log_for_host` | [`Logs::download`](crate::logs::Logs::download), then [`send`](crate::logs::LogDownload::send) or [`save`](crate::logs::LogDownload::save) |
 //! | `get_loglines_for_host` | the same, then [`lines`](crate::logs::LogDownload::lines); each is a [`LogLine`](crate::logs::LogLine), of JSON or of text |
 //! | `get_logs_for_project` | [`Logs::download_for_project`](crate::logs::Logs::download_for_project), then [`save`](crate::logs::HostLogs::save) or [`lines`](crate::logs::HostLogs::lines) |
 //! | `get_logs_for_cluster` | [`Logs::download_for_cluster`](crate::logs::Logs::download_for_cluster), then the same |
-//! | `get_measurement_for_hosts`, `Host.get_measurement_for_host` | [`Measurements::of_process`](crate::measurements::Measurements::of_process), with all series and their units |
+//! | `get_measurement_for_hosts` | [`Measurements::of_project`](crate::measurements::Measurements::of_project), [`Measurements::of_cluster`](crate::measurements::Measurements::of_cluster) |
+//! | `Host.get_measurement_for_host` | [`Measurements::of_process`](crate::measurements::Measurements::of_process), with all series and their units |
 //! | `Host.get_partitions` | [`Processes::list_disks`](crate::processes::Processes::list_disks) |
 //! | `Host.get_measurements_for_disk`, `Host.data_partition_stats` | [`Measurements::of_disk`](crate::measurements::Measurements::of_disk) |
 //! | `Host.get_databases` | [`Processes::list_databases`](crate::processes::Processes::list_databases) |
@@ -123,7 +127,7 @@
 //! | `get_backup_snapshots_for_cluster` | [`Snapshots::list`](crate::backups::Snapshots::list); of a sharded cluster: [`ShardedSnapshots::list`](crate::backups::ShardedSnapshots::list) |
 //! | `get_backup_snapshot_for_cluster` | [`Snapshots::get`](crate::backups::Snapshots::get), [`ShardedSnapshots::get`](crate::backups::ShardedSnapshots::get) |
 //! | `is_existing_snapshot` | [`Snapshots::exists`](crate::backups::Snapshots::exists), [`ShardedSnapshots::exists`](crate::backups::ShardedSnapshots::exists) |
-//! | `create_snapshot_for_cluster` | [`Snapshots::take`](crate::backups::Snapshots::take) |
+//! | `create_snapshot_for_cluster` | [`Snapshots::take`](crate::backups::Snapshots::take), then [`wait_until_completed`](crate::backups::Snapshots::wait_until_completed) |
 //! | `request_snapshot_restore`, `request_snapshot_restore_to_group` | [`Restores::start`](crate::backups::Restores::start), confirmed |
 //! | `request_snapshot_restore` with `DeliveryType.download` | [`Restores::download`](crate::backups::Restores::download) |
 //! | `get_snapshot_restore_requests` | [`Restores::list`](crate::backups::Restores::list), [`Restores::get`](crate::backups::Restores::get) |

@@ -5,10 +5,11 @@ pub use crate::specs::AccessListEntrySpec;
 use atlas_gen::Call;
 
 use crate::{
-    Atlas, Error, FirstPage, Impact, List, Request, Unconfirmed,
+    Atlas, Error, FirstPage, Impact, List, Request, Response, Unconfirmed,
     model::{AccessListEntry, AccessListEntryStatus},
     operation_doc,
     specs::EntryValue,
+    wait::{Wait, states},
 };
 
 /// The IP access list of a project: the addresses that clients may connect to its clusters from; returned by
@@ -73,7 +74,7 @@ impl AccessList {
     /// Adds entries, and returns the first page of the complete list.
     #[doc = operation_doc!("createGroupAccessListEntry")]
     /// Clients can connect once the [status](Self::status) of their entry is `ACTIVE`, after a moment. Wait for that with
-    /// [`ACCESS_LIST_ENTRY_ACTIVE`](crate::wait::states::ACCESS_LIST_ENTRY_ACTIVE).
+    /// [`wait_until_active`](Self::wait_until_active).
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `entries` is empty or an entry is invalid.
@@ -150,5 +151,29 @@ impl AccessList {
             let status = api.project_ip_access_list().get_access_list_status().group_id(project);
             Ok(status.entry_value(entry.checked()?))
         })
+    }
+
+    /// Waits until an entry is `ACTIVE`, so that clients can connect from there, and returns its status.
+    ///
+    /// # Errors
+    /// As [`status`](Self::status) and [`Request::wait_until`]; [`is_failed_state`](Error::is_failed_state) if Atlas
+    /// cannot apply the entry.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::access_list::AccessListEntrySpec;
+    ///
+    /// let laptop = std::net::Ipv4Addr::new(192, 0, 2, 17);
+    /// atlas.access_list().add([AccessListEntrySpec::ip(laptop)]).await?;
+    /// atlas.access_list().wait_until_active(laptop).await?;
+    /// # });
+    /// ```
+    pub fn wait_until_active(
+        &self,
+        entry: impl ToString,
+    ) -> Wait<AccessListEntryStatus, Response<AccessListEntryStatus>> {
+        let what = format!("access list entry {:?}", entry.to_string());
+        self.status(entry).wait_for(what, states::ACCESS_LIST_ENTRY_ACTIVE).must_exist()
     }
 }

@@ -72,8 +72,7 @@ impl FlexSnapshots {
         })
     }
 
-    /// Fetches a snapshot. Wait for its end with [`wait_until`](Request::wait_until) and
-    /// [`SNAPSHOT_COMPLETED`](states::SNAPSHOT_COMPLETED).
+    /// Fetches a snapshot. [`wait_until_completed`](Self::wait_until_completed) waits for its end.
     #[doc = operation_doc!("getGroupFlexClusterBackupSnapshot")]
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
@@ -90,6 +89,25 @@ impl FlexSnapshots {
         request_by_id(&self.cluster, id, |api, project, cluster, id: SnapshotId| {
             Ok(api.flex_snapshots().get_flex_backup_snapshot().group_id(project).name(cluster).snapshot_id(id))
         })
+    }
+
+    /// Waits until a snapshot of a flex cluster is completed, and returns it.
+    ///
+    /// # Errors
+    /// As [`Request::wait_until`]; [`is_failed_state`](crate::Error::is_failed_state) if the snapshot fails.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let snapshots = atlas.flex_backups("small").snapshots();
+    /// let snapshot = snapshots.wait_until_completed("5f1a2b3c4d5e6f7a8b9c0d6c").await?;
+    /// println!("{:?}", snapshot.finish_time);
+    /// # });
+    /// ```
+    pub fn wait_until_completed(&self, id: impl Into<String>) -> Wait<FlexSnapshot, Response<FlexSnapshot>> {
+        let id = id.into();
+        let what = format!("the snapshot {id:?} of the flex cluster {:?}", self.cluster.name);
+        self.get(id).wait_for(what, states::SNAPSHOT_COMPLETED).must_exist()
     }
 }
 

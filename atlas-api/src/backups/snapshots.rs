@@ -4,11 +4,12 @@ use atlas_gen::{Call, types::BackupSnapshotRetention};
 
 use super::{SnapshotId, SnapshotSpec, request_by_id};
 use crate::{
-    Exists, Impact, List, Request, Unconfirmed,
+    Exists, Impact, List, Request, Response, Unconfirmed,
     cluster_ref::ClusterRef,
     model::{CloudBackupSnapshot, RetentionUnit},
     operation_doc,
     specs::check_retention,
+    wait::{Wait, states},
 };
 
 /// The snapshots of a cluster; returned by [`Backups::snapshots`](super::Backups::snapshots).
@@ -53,8 +54,7 @@ impl Snapshots {
         })
     }
 
-    /// Fetches a snapshot. Wait for its end with [`wait_until`](Request::wait_until) and
-    /// [`SNAPSHOT_COMPLETED`](crate::wait::states::SNAPSHOT_COMPLETED).
+    /// Fetches a snapshot. [`wait_until_completed`](Self::wait_until_completed) waits for its end.
     #[doc = operation_doc!("getGroupClusterBackupSnapshot")]
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
@@ -63,10 +63,8 @@ impl Snapshots {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::wait::states;
-    ///
-    /// let get = atlas.backups("orders").snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e");
-    /// get.wait_until(states::SNAPSHOT_COMPLETED).await?;
+    /// let snapshot = atlas.backups("orders").snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
+    /// println!("{:?}", snapshot.status);
     /// # });
     /// ```
     #[doc(alias = "get_backup_snapshot_for_cluster")]
@@ -83,10 +81,33 @@ impl Snapshots {
         self.get(id).exists()
     }
 
+    /// Waits until a snapshot of a replica set is completed, and returns it.
+    ///
+    /// # Errors
+    /// As [`Request::wait_until`]; [`is_failed_state`](crate::Error::is_failed_state) if the snapshot fails.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let snapshots = atlas.backups("orders").snapshots();
+    /// let snapshot = snapshots.wait_until_completed("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
+    /// println!("{:?} bytes", snapshot.storage_size_bytes);
+    /// # });
+    /// ```
+    pub fn wait_until_completed(
+        &self,
+        id: impl Into<String>,
+    ) -> Wait<CloudBackupSnapshot, Response<CloudBackupSnapshot>> {
+        let id = id.into();
+        let what = format!("the snapshot {id:?} of the cluster {:?}", self.cluster.name);
+        self.get(id).wait_for(what, states::SNAPSHOT_COMPLETED).must_exist()
+    }
+
     /// Takes a snapshot of the cluster, which can be a replica set or a sharded cluster.
     #[doc = operation_doc!("takeGroupClusterBackupSnapshots")]
     /// Atlas responds before it takes the snapshot. The status is `queued`, then `inProgress`, and at last `completed`
-    /// or `failed`.
+    /// or `failed`: wait for it with [`wait_until_completed`](Self::wait_until_completed), or for a sharded cluster with
+    /// [`ShardedSnapshots::wait_until_completed`].
     ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid;
@@ -213,6 +234,28 @@ impl ShardedSnapshots {
     #[doc(alias = "is_existing_snapshot")]
     pub fn exists(&self, id: impl Into<String>) -> Exists {
         self.get(id).exists()
+    }
+
+    /// Waits until a snapshot of a sharded cluster is completed, and returns it.
+    ///
+    /// # Errors
+    /// As [`Request::wait_until`]; [`is_failed_state`](crate::Error::is_failed_state) if the snapshot fails.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let snapshots = atlas.backups("events").sharded_snapshots();
+    /// let snapshot = snapshots.wait_until_completed("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
+    /// println!("{:?}", snapshot.members);
+    /// # });
+    /// ```
+    pub fn wait_until_completed(
+        &self,
+        id: impl Into<String>,
+    ) -> Wait<CloudBackupSnapshot, Response<CloudBackupSnapshot>> {
+        let id = id.into();
+        let what = format!("the snapshot {id:?} of the cluster {:?}", self.cluster.name);
+        self.get(id).wait_for(what, states::SNAPSHOT_COMPLETED).must_exist()
     }
 
     /// Deletes a snapshot of a sharded cluster.

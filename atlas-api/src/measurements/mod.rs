@@ -1,5 +1,6 @@
 //! Measurements of processes, disks and databases.
 
+mod all_processes;
 mod granularity;
 pub mod metrics;
 mod query;
@@ -7,7 +8,12 @@ mod statistics;
 
 use atlas_gen::OperationBuilder;
 
-pub use self::{granularity::Granularity, query::MeasurementQuery, statistics::Statistics};
+pub use self::{
+    all_processes::{AllProcesses, MeasuredProcess},
+    granularity::Granularity,
+    query::MeasurementQuery,
+    statistics::Statistics,
+};
 use crate::{
     Atlas, Request, model::MeasurementSeries, operation_doc, processes::check_process_id, segment::check_segment,
 };
@@ -62,6 +68,57 @@ impl Measurements {
             let get = api.monitoring_and_logs().get_process_measurements().group_id(project).process_id(process);
             Ok(with_query!(get, query))
         })
+    }
+
+    /// Fetches measurements of all processes of a cluster, several at the same time.
+    #[doc = operation_doc!("getGroupProcessMeasurements")]
+    /// The processes are those of [`Processes::list_for_cluster`](crate::processes::Processes::list_for_cluster). One
+    /// that fails does not stop the others: each has a result of its own.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the query is invalid;
+    /// [`is_not_found`](crate::Error::is_not_found) if the cluster does not exist; an error of the list of processes.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::measurements::{Granularity, MeasurementQuery, metrics};
+    /// use chrono::TimeDelta;
+    ///
+    /// let query = MeasurementQuery::last(TimeDelta::hours(1), Granularity::Minute).metrics([metrics::CONNECTIONS]);
+    /// for measured in atlas.measurements().of_cluster("orders", query).await? {
+    ///     println!("{}: {:?}", measured.id(), measured.result());
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "get_measurement_for_hosts")]
+    pub fn of_cluster(&self, name: impl Into<String>, query: MeasurementQuery) -> AllProcesses {
+        AllProcesses::new(self.clone(), Some(name.into()), query)
+    }
+
+    /// Fetches measurements of all processes of the project, several at the same time; otherwise as
+    /// [`of_cluster`](Self::of_cluster).
+    #[doc = operation_doc!("getGroupProcessMeasurements")]
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the query is invalid; an error of the list of
+    /// processes.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::measurements::{Granularity, MeasurementQuery};
+    /// use chrono::TimeDelta;
+    ///
+    /// let query = MeasurementQuery::last(TimeDelta::hours(1), Granularity::FiveMinutes);
+    /// let all = atlas.measurements().of_project(query).prefetch(8).await?;
+    /// let failed = all.iter().filter(|measured| measured.result().is_err()).count();
+    /// println!("{failed} of {} processes failed", all.len());
+    /// # });
+    /// ```
+    #[doc(alias = "get_measurement_for_hosts")]
+    #[inline]
+    pub fn of_project(&self, query: MeasurementQuery) -> AllProcesses {
+        AllProcesses::new(self.clone(), None, query)
     }
 
     /// Fetches measurements of a disk of a process, such as its latency and its free space. The disk with the data is

@@ -2,7 +2,7 @@
 
 use crate::{
     Atlas, Error, List, Request,
-    model::{Disk, Process, ProcessDatabase},
+    model::{Disk, Process, ProcessDatabase, ProcessTypeName},
     operation_doc,
     segment::check_segment,
 };
@@ -12,7 +12,7 @@ const HOST_PREFIX: usize = 23;
 
 /// The MongoDB processes of a project, each `mongod` and `mongos` of its clusters; returned by [`Atlas::processes`].
 ///
-/// [`cluster_of`] returns the cluster of a process; its `type_name` says whether it is a primary.
+/// [`cluster_of`] returns the cluster of a process; [`is_primary`] and [`is_secondary`] return its role.
 #[derive(Clone, Debug)]
 #[doc(alias = "hosts")]
 pub struct Processes {
@@ -25,14 +25,10 @@ impl Processes {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::model::ProcessTypeName;
-    ///
     /// let mut processes = atlas.processes().list().stream();
     /// while let Some(process) = processes.next().await {
     ///     let process = process?;
-    ///     if process.type_name == Some(ProcessTypeName::ReplicaPrimary) {
-    ///         println!("the primary of {:?} is {:?}", process.replica_set_name, process.id);
-    ///     }
+    ///     println!("{:?}: {:?}", process.id, process.type_name);
     /// }
     /// # });
     /// ```
@@ -70,7 +66,7 @@ impl Processes {
 
     /// Lists the processes of a cluster: those whose host has the name of the cluster.
     #[doc = operation_doc!("listGroupProcesses")]
-    /// Atlas has no such filter, so all processes of the project are requested. Select primaries by their `type_name`.
+    /// Atlas has no such filter, so all processes of the project are requested. Select primaries with [`is_primary`].
     ///
     /// # Errors
     /// As [`list`](Self::list). A cluster that does not exist has no processes.
@@ -89,6 +85,53 @@ impl Processes {
         let mut processes = self.list().all().await?;
         let prefix = name.get(..HOST_PREFIX).unwrap_or(&name).trim_end_matches('-');
         processes.retain(|process| cluster_of(process).is_some_and(|cluster| cluster.eq_ignore_ascii_case(prefix)));
+        Ok(processes)
+    }
+
+    /// Lists the primaries of all clusters of the project: one of each replica set or shard.
+    #[doc = operation_doc!("listGroupProcesses")]
+    /// Atlas has no such filter, so all processes of the project are requested. A replica set that elects a primary has
+    /// none.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// for process in atlas.processes().list_primaries().await? {
+    ///     println!("the primary of {:?} is {:?}", process.replica_set_name, process.id);
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "host_list_primaries")]
+    #[inline]
+    pub async fn list_primaries(&self) -> Result<Vec<Process>, Error> {
+        self.list_where(is_primary).await
+    }
+
+    /// Lists the secondaries of all clusters of the project.
+    #[doc = operation_doc!("listGroupProcesses")]
+    /// Otherwise as [`list_primaries`](Self::list_primaries).
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// println!("{} secondaries", atlas.processes().list_secondaries().await?.len());
+    /// # });
+    /// ```
+    #[doc(alias = "host_list_secondaries")]
+    #[inline]
+    pub async fn list_secondaries(&self) -> Result<Vec<Process>, Error> {
+        self.list_where(is_secondary).await
+    }
+
+    async fn list_where(&self, is_wanted: fn(&Process) -> bool) -> Result<Vec<Process>, Error> {
+        let mut processes = self.list().all().await?;
+        processes.retain(is_wanted);
         Ok(processes)
     }
 
@@ -206,6 +249,35 @@ pub fn cluster_of(process: &Process) -> Option<&str> {
     let host = process.user_alias.as_deref()?.split('.').next()?;
     let end = ["-shard-", "-config-"].iter().filter_map(|part| host.rfind(part)).max()?;
     host.get(..end)
+}
+
+/// Returns whether a process is the primary of a replica set or of a shard.
+///
+/// # Examples
+/// ```
+/// # atlas_api::__example!(|atlas, fake| {
+/// let processes = atlas.processes().list_for_cluster("orders").await?;
+/// let primary = processes.into_iter().find(atlas_api::processes::is_primary);
+/// println!("{:?}", primary.and_then(|process| process.id));
+/// # });
+/// ```
+#[must_use]
+pub fn is_primary(process: &Process) -> bool {
+    matches!(process.type_name, Some(ProcessTypeName::ReplicaPrimary | ProcessTypeName::ShardPrimary))
+}
+
+/// Returns whether a process is a secondary of a replica set or of a shard.
+///
+/// # Examples
+/// ```
+/// # atlas_api::__example!(|atlas, fake| {
+/// let processes = atlas.processes().list_for_cluster("orders").await?;
+/// assert_eq!(processes.iter().filter(|process| atlas_api::processes::is_secondary(process)).count(), 2);
+/// # });
+/// ```
+#[must_use]
+pub fn is_secondary(process: &Process) -> bool {
+    matches!(process.type_name, Some(ProcessTypeName::ReplicaSecondary | ProcessTypeName::ShardSecondary))
 }
 
 /// Rejects an id without a host or a port. Atlas decides whether the host exists.

@@ -278,4 +278,25 @@ impl SearchIndexes {
         let what = format!("the search index {id:?}");
         self.get(id).wait_for(what, states::SEARCH_INDEX_READY)
     }
+
+    /// Waits until a search index is deleted.
+    ///
+    /// # Errors
+    /// As [`Request::wait_until`].
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::Confirm;
+    ///
+    /// let (indexes, id) = (atlas.search_indexes("orders"), "5f1a2b3c4d5e6f7a8b9c0d4a");
+    /// indexes.delete(id).confirm(Confirm::name("default")).await?;
+    /// indexes.wait_until_deleted(id).await?;
+    /// # });
+    /// ```
+    pub fn wait_until_deleted(&self, id: impl Into<String>) -> Wait<SearchIndex, ()> {
+        let id = id.into();
+        let what = format!("the search index {id:?}");
+        self.get(id).wait_for(what, states::SEARCH_INDEX_DELETED).finishing(|_| Ok(()))
+    }
 }

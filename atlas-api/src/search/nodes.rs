@@ -110,7 +110,8 @@ impl SearchNodes {
     /// Waits until the search nodes are `IDLE`.
     ///
     /// # Errors
-    /// As [`Request::wait_until`].
+    /// [`is_failed_state`](Error::is_failed_state) if the cluster has no search nodes; otherwise as
+    /// [`Request::wait_until`].
     #[inline]
     pub fn wait_until_idle(&self) -> Wait<SearchDeployment> {
         let what = format!("the search nodes of the cluster {:?}", self.cluster.name);

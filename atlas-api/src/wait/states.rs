@@ -162,8 +162,8 @@ pub const FLEX_CLUSTER_DELETED: States = States::deleted(state_name);
 pub const COLLECTION_RESTORE_SUCCESSFUL: States = States::once(state, &["SUCCESSFUL"]).failing(&["FAILED", "CANCELED"]);
 /// A completed restore of a flex cluster, or a download that is ready.
 pub const FLEX_RESTORE_COMPLETED: States = States::once(status, &["COMPLETED"]).failing(&["FAILED"]);
-/// Search nodes in state `IDLE`.
-pub const SEARCH_DEPLOYMENT_IDLE: States = States::recurring(state_name, &["IDLE"]);
+/// Search nodes in state `IDLE`. Fails for a cluster without search nodes.
+pub const SEARCH_DEPLOYMENT_IDLE: States = States::recurring(state_name, &["IDLE"]).empty_when_absent();
 /// Deleted search nodes.
 pub const SEARCH_DEPLOYMENT_DELETED: States = States::deleted(state_name).empty_when_absent();
 /// A search index that serves queries.

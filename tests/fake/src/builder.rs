@@ -247,7 +247,8 @@ impl FakeAtlasBuilder {
     /// Sets the time in which a cluster is `CREATING`, `UPDATING` or `DELETING`, by the fake's [clock](Self::clock).
     /// Default: zero.
     ///
-    /// It is also the time for loading sample data, for changes of stream processing and for immediate maintenance.
+    /// It is also the time for loading sample data, for new access list entries, for changes of search nodes and stream
+    /// processing, and for immediate maintenance.
     /// With zero, the change is complete on the next request.
     pub fn cluster_time(mut self, time: Duration) -> Self {
         self.times.cluster = delta(time);

@@ -17,7 +17,7 @@ pub(super) const KEY_ENDPOINTS: &str = "/groups/{}/encryptionAtRest/{}/privateEn
 pub(super) const OUTAGE: &str = "/groups/{}/clusters/{}/outageSimulation";
 pub(super) const PEERS: &str = "/groups/{}/peers";
 pub(super) const ROLES: &str = "/groups/{}/cloudProviderAccess";
-const SEARCH_NODES: &str = "/groups/{}/clusters/{}/search/deployment";
+pub(super) const SEARCH_NODES: &str = "/groups/{}/clusters/{}/search/deployment";
 
 /// The properties with the keys of the providers.
 const KEYS: [&str; 3] = ["awsKms", "azureKeyVault", "googleCloudKms"];

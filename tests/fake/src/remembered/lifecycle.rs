@@ -3,7 +3,7 @@
 //! Some resources wait for their user, who accepts a connection at the cloud provider. The fake has no cloud provider, so
 //! they wait for the time of one change.
 
-use super::details::{ARCHIVES, DATA_ENDPOINTS, ENDPOINTS, KEY_ENDPOINTS, OUTAGE, PEERS, ROLES};
+use super::details::{ARCHIVES, DATA_ENDPOINTS, ENDPOINTS, KEY_ENDPOINTS, OUTAGE, PEERS, ROLES, SEARCH_NODES};
 use crate::resource_kind::Times;
 use crate::state::Call;
 use crate::store::{Resource, Scheduled};
@@ -23,6 +23,7 @@ fn states(call: &Call<'_>, shape: &str, resource: &Resource) -> Option<States> {
         ARCHIVES => return of("state", &["PENDING"], None),
         DATA_ENDPOINTS => return of("status", &["PENDING"], Some("DELETING")),
         OUTAGE => return of("state", &["START_REQUESTED", "STARTING"], Some("RECOVERING")),
+        SEARCH_NODES => return of("stateName", &["UPDATING"], Some("UPDATING")),
         _ => {}
     }
     let own =
@@ -57,7 +58,20 @@ pub(super) fn begin(call: &Call<'_>, times: &Times, shape: &str, resource: &mut 
 
 /// Sets the state of a changed resource until its change takes effect.
 pub(super) fn change(call: &Call<'_>, times: &Times, shape: &str, before: &str, resource: &mut Resource) {
-    if shape != ARCHIVES || times.cluster.is_zero() || resource.text("state") == before {
+    match shape {
+        ARCHIVES => pause(call, times, before, resource),
+        SEARCH_NODES => {
+            resource.set("stateName", "IDLE");
+            resource.scheduled.clear();
+            begin(call, times, shape, resource);
+        }
+        _ => {}
+    }
+}
+
+/// Pauses an archive after some time, or sets its new state at once.
+fn pause(call: &Call<'_>, times: &Times, before: &str, resource: &mut Resource) {
+    if times.cluster.is_zero() || resource.text("state") == before {
         return;
     }
     resource.scheduled.clear();

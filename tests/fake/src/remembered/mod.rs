@@ -50,7 +50,7 @@ pub(crate) fn serve(store: &mut Store, call: &Call<'_>, times: &Times) -> Result
         Role::Delete(shape) => collection::delete(store, call, times, &shape)?,
         Role::Read(shape) => singleton::read(store, call, &shape)?,
         Role::Start(shape) => singleton::start(store, call, times, &shape)?,
-        Role::Write(shape) => singleton::write(store, call, &shape)?,
+        Role::Write(shape) => singleton::write(store, call, times, &shape)?,
         Role::End(shape) => singleton::end(store, call, times, &shape)?,
         Role::Reset(shape) => singleton::reset(store, call, &shape)?,
         Role::Unset(shape, names) => singleton::unset(store, call, &shape, &names)?,

@@ -72,7 +72,7 @@ pub(super) fn start(store: &mut Store, call: &Call<'_>, times: &Times, shape: &s
     Ok(rendered(call).one(&resource.body))
 }
 
-pub(super) fn write(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+pub(super) fn write(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {
     let is_stored = store.get(shape, &scope_of(call, shape), "").is_some();
     let resource = find(store, call, shape).filter(|_| is_stored || !is_created(call, shape));
     let mut resource = resource.ok_or_else(|| details::not_found(call, shape))?;
@@ -81,6 +81,7 @@ pub(super) fn write(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<C
     let selection = if is_created(call, shape) { Selection::Created } else { Selection::Settings };
     let mut resource = draft::changed(call, shape, resource, selection);
     details::updated(call, shape, &mut resource);
+    lifecycle::change(call, times, shape, "", &mut resource);
     store.put(shape, resource.clone());
     Ok(rendered(call).one(&resource.body))
 }

@@ -110,6 +110,9 @@ const ACCOUNT_ENTRIES: ResourceKind = ResourceKind {
 /// The key of an entry. No schema has this property, so no response shows it.
 const KEY: &str = "#entry";
 
+/// Whether clients can connect already from the address of an entry.
+const STATUS: &str = "#status";
+
 /// Whether an entry has an address and the block of a different address.
 const CONFLICTING: &str = "#twoEntries";
 
@@ -173,12 +176,16 @@ fn validate_entry(context: &Context<'_>, entry: &mut Resource) -> Result<(), Api
         }
         entry.scheduled.push((end.to_utc(), Scheduled::Delete));
     }
+    if !context.times.cluster.is_zero() {
+        entry.set(STATUS, "PENDING");
+        entry.set_at(context.call.now + context.times.cluster, json!({ STATUS: "ACTIVE" }));
+    }
     Ok(())
 }
 
 fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    PROJECT_ENTRIES.find(store, call)?;
-    Ok(json!({ "STATUS": "ACTIVE" }))
+    let status = PROJECT_ENTRIES.find(store, call)?.text(STATUS);
+    Ok(json!({ "STATUS": if status.is_empty() { "ACTIVE" } else { status } }))
 }
 
 #[cfg(test)]

@@ -85,6 +85,8 @@ pub(crate) fn serve(
         Action::Special(special) => match special(store, call, times)? {
             Value::Array(items) if items.iter().any(Value::is_string) => Content::One(Value::Array(items)),
             Value::Array(items) => rendered.values(&items)?,
+            // The resource does not exist, and its operation has no `404`.
+            Value::Object(body) if body.is_empty() => Content::One(Value::Object(body)),
             Value::Object(body) => rendered.one(&body),
             _ => Content::Nothing,
         },

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use atlas_fake::FakeAtlas;
 use serde_json::json;
 
 use crate::api::{Api, column, refusal, refused};
@@ -158,4 +159,17 @@ async fn a_role_needs_a_valid_name_and_cannot_be_deleted_while_in_use() {
     api.delete("databaseUsers/admin/app").await;
     assert_eq!(api.delete("customDBRoles/roles/more").await.0, 204);
     assert_eq!(api.delete("customDBRoles/roles/base").await.0, 204);
+}
+
+#[tokio::test]
+async fn an_entry_is_pending_until_it_is_applied() {
+    let minute = Duration::from_secs(60);
+    let api = Api::of(FakeAtlas::builder().cluster_time(minute)).await;
+    api.post("accessList", json!([{ "cidrBlock": "192.0.2.0/24" }])).await;
+    let path = "accessList/192.0.2.0%2F24";
+    let status = format!("{path}/status");
+    assert_eq!(api.get(&status).await.1, json!({ "STATUS": "PENDING" }));
+    assert_eq!(api.get(path).await.1.get("STATUS"), None);
+    api.atlas().advance(minute);
+    assert_eq!(api.get(&status).await.1, json!({ "STATUS": "ACTIVE" }));
 }

@@ -98,3 +98,22 @@ async fn the_older_operations_have_the_definition_at_the_root() {
         (&json!("READY"), &json!({ "mappings": { "dynamic": true } }))
     );
 }
+
+#[tokio::test]
+async fn search_nodes_are_updating_until_their_change_is_over() {
+    let api = with_cluster().await;
+    let path = "clusters/orders/search/deployment";
+    assert_eq!(api.get(path).await, (200, json!({})));
+    let nodes = |count: u32| json!({ "specs": [{ "instanceSize": "S20_HIGHCPU_NVME", "nodeCount": count }] });
+    assert_eq!(api.post(path, nodes(2)).await.1["stateName"], "UPDATING");
+    for count in [3, 4] {
+        assert_eq!(api.patch(path, nodes(count)).await.1["stateName"], "UPDATING");
+    }
+    api.atlas().advance(MINUTE);
+    let (_, idle) = api.get(path).await;
+    assert_eq!((&idle["stateName"], &idle["specs"]), (&json!("IDLE"), &nodes(4)["specs"]));
+    assert_eq!(api.delete(path).await.0, 204);
+    assert_eq!(api.get(path).await.1["stateName"], "UPDATING");
+    api.atlas().advance(MINUTE);
+    assert_eq!(api.get(path).await, (200, json!({})));
+}

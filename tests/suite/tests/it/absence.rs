@@ -1,6 +1,6 @@
 //! Which `404` responses mean that a resource is absent: for `exists`, for waits, and for deletions that are retried.
 
-use atlas_api::{Atlas, Confirm, Error, Method, codes};
+use atlas_api::{Atlas, Confirm, Error, Method, codes, teams::Teams};
 use serde_json::{Value, json};
 use wiremock::{MockServer, ResponseTemplate};
 
@@ -30,7 +30,7 @@ impl Resource {
             User => atlas.database_users().get("reports").exists().await,
             Cluster => atlas.clusters().exists("orders").await,
             Snapshot => atlas.backups("orders").snapshots().get(ID).exists().await,
-            Team => atlas.call(|api| api.teams().get_org_team().org_id(PROJECT).team_id(ID)).exists().await,
+            Team => teams(atlas).get(ID).exists().await,
         }
     }
 
@@ -39,19 +39,19 @@ impl Resource {
             User => atlas.database_users().get("reports").wait_until_deleted().await,
             Cluster => atlas.clusters().wait_until_deleted("orders").await,
             Snapshot => atlas.backups("orders").snapshots().get(ID).wait_until_deleted().await,
-            Team => atlas.call(|api| api.teams().get_org_team().org_id(PROJECT).team_id(ID)).wait_until_deleted().await,
+            Team => teams(atlas).get(ID).wait_until_deleted().await,
         }
     }
 
-    /// Deletes the resource, and returns the number of attempts. The facade has no deletion of a team.
-    async fn delete(self, atlas: &Atlas) -> Option<Result<u32, Error>> {
+    /// Deletes the resource, and returns the number of attempts.
+    async fn delete(self, atlas: &Atlas) -> Result<u32, Error> {
         let delete = match self {
             User => atlas.database_users().delete("reports"),
             Cluster => atlas.clusters().delete("orders"),
             Snapshot => atlas.backups("orders").snapshots().delete(ID),
-            Team => return None,
+            Team => teams(atlas).delete(ID),
         };
-        Some(delete.confirm(Confirm::yes()).await.map(|response| response.attempts()))
+        delete.confirm(Confirm::yes()).await.map(|response| response.attempts())
     }
 
     /// Returns the error code that names the resource itself, and its name or id.
@@ -94,6 +94,11 @@ impl Resource {
         }
         bodies
     }
+}
+
+/// Returns the teams of an organization.
+fn teams(atlas: &Atlas) -> Teams {
+    atlas.organization(PROJECT).unwrap().teams()
 }
 
 fn not_found(body: &str) -> ResponseTemplate {
@@ -145,12 +150,12 @@ async fn a_wait_for_a_deletion_ends_only_if_the_code_names_the_resource() {
 
 #[tokio::test]
 async fn a_retried_deletion_succeeds_only_if_the_code_names_the_resource() {
-    let resources = [(User, 500), (User, 502), (User, 503), (User, 504), (Cluster, 500), (Snapshot, 500)];
+    let resources = [(User, 500), (User, 502), (User, 503), (User, 504), (Cluster, 500), (Snapshot, 500), (Team, 500)];
     for (resource, status) in resources {
         for (body, is_absent) in resource.bodies() {
             let case = format!("{resource:?}, {status}, {body}");
             let server = server_with(vec![ResponseTemplate::new(status), not_found(&body)]).await;
-            let result = resource.delete(&client_without_waits(&server)).await.expect("a deletion");
+            let result = resource.delete(&client_without_waits(&server)).await;
             check_retried(result, is_absent, &case);
             assert_eq!(received(&server).await.len(), 2, "{case}");
         }
@@ -164,7 +169,7 @@ async fn a_deletion_whose_connection_was_lost_succeeds_only_if_the_code_names_th
         let script = vec![Step::ResetRead, Step::Respond("404 Not Found", &[], body.leak())];
         let server = Server::start(script.leak());
         let atlas = builder_of(&server.base_url).sleep_with(|_| std::future::ready(())).build().unwrap();
-        check_retried(User.delete(&atlas).await.unwrap(), is_absent, &case);
+        check_retried(User.delete(&atlas).await, is_absent, &case);
         assert_eq!(server.methods(), ["DELETE", "DELETE"], "{case}");
     }
 }
@@ -214,12 +219,12 @@ async fn a_retried_deletion_succeeds_if_it_has_begun() {
     let body = json!({ "error": 400, "errorCode": codes::CLUSTER_ALREADY_REQUESTED_DELETION, "detail": "Deleting." });
     let begun = ResponseTemplate::new(400).set_body_json(&body);
     let server = server_with(vec![ResponseTemplate::new(502), begun.clone()]).await;
-    let attempts = Cluster.delete(&client_without_waits(&server)).await.expect("a deletion").unwrap();
+    let attempts = Cluster.delete(&client_without_waits(&server)).await.unwrap();
     assert_eq!(attempts, 2);
 
     // A deletion that was not sent before fails.
     let server = server_with(vec![begun]).await;
-    let error = Cluster.delete(&client_without_waits(&server)).await.expect("a deletion").unwrap_err();
+    let error = Cluster.delete(&client_without_waits(&server)).await.unwrap_err();
     assert_eq!(error.code(), Some(codes::CLUSTER_ALREADY_REQUESTED_DELETION));
 }
 
@@ -243,8 +248,7 @@ async fn a_deletion_fails_if_its_first_attempt_gets_the_404() {
         for (body, is_absent) in resource.bodies() {
             let case = format!("{resource:?}, {body}");
             let server = server_with(vec![not_found(&body)]).await;
-            let Some(result) = resource.delete(&client_without_waits(&server)).await else { break };
-            let error = result.unwrap_err();
+            let error = resource.delete(&client_without_waits(&server)).await.unwrap_err();
             check_not_found(&error, is_absent, &case);
             assert!(!error.may_have_been_applied(), "{case}");
             assert_eq!(error.attempts(), 1, "{case}");
@@ -260,7 +264,7 @@ async fn a_deletion_fails_if_its_earlier_attempts_were_rejected() {
         let (own, name) = User.code_and_name();
         let body = json!({ "error": 404, "errorCode": own, "parameters": [name] }).to_string();
         let server = server_with(vec![rejected.clone(), rejected, not_found(&body)]).await;
-        let error = User.delete(&client_without_waits(&server)).await.unwrap().unwrap_err();
+        let error = User.delete(&client_without_waits(&server)).await.unwrap_err();
         check_not_found(&error, true, &body);
         assert!(!error.may_have_been_applied());
         assert_eq!(error.attempts(), 3);

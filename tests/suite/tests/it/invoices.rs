@@ -79,6 +79,15 @@ async fn the_cost_of_a_month_is_that_of_its_invoice() {
 }
 
 #[tokio::test]
+async fn a_page_has_the_number_of_all_invoices() {
+    let fake = three_months().await;
+    let list = client(&fake).invoices().list();
+    let page = list.clone().page_size(1).await.unwrap();
+    assert_eq!((page.items().len(), page.total_count()), (1, Some(3)));
+    assert_eq!(list.status("PAID").await.unwrap().total_count(), Some(2));
+}
+
+#[tokio::test]
 async fn the_cost_of_the_current_month_is_that_of_the_pending_invoice() {
     let fake = three_months().await;
     let cost = cost(&client(&fake), 7).await;

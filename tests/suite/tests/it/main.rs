@@ -80,5 +80,7 @@ mod support;
 mod system;
 mod teams;
 mod timeouts;
+mod unknown_values;
+mod wait_states;
 mod waiting;
 mod wire;

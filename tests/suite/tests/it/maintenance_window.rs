@@ -4,7 +4,8 @@ use atlas_api::{
     Confirm, codes,
     maintenance_window::{MaintenanceWindowUpdate, Weekday},
 };
-use atlas_fake::FakeAtlas;
+use atlas_fake::{FakeAtlas, SetResponse};
+use serde_json::json;
 
 use crate::support::{argument_and_rule, client};
 
@@ -23,6 +24,17 @@ async fn a_window_is_set_changed_and_cleared() {
 
     window.clear().confirm(Confirm::yes()).await.unwrap();
     assert_eq!(window.get().await.unwrap().day_of_week, Some(1));
+}
+
+#[tokio::test]
+async fn a_window_that_was_never_set_has_no_day() {
+    let fake = FakeAtlas::start().await.unwrap();
+    for body in [json!({}), json!({ "dayOfWeek": null, "hourOfDay": null, "protectedHours": null })] {
+        fake.respond("getGroupMaintenanceWindow", SetResponse::json(200, &body).times(1));
+        let window = client(&fake).maintenance_window().get().await.unwrap();
+        assert_eq!((window.day_of_week, window.hour_of_day, window.start_asap), (None, None, None));
+        assert!(window.protected_hours.is_none() && window.number_of_deferrals.is_none());
+    }
 }
 
 #[tokio::test]

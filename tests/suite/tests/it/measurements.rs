@@ -1,7 +1,10 @@
 //! Measurements: series, statistics, validation.
 
-use atlas_api::measurements::{Granularity, MeasurementQuery, Statistics, metrics};
-use atlas_fake::FakeAtlas;
+use atlas_api::{
+    measurements::{Granularity, MeasurementQuery, Statistics, metrics},
+    model::Process,
+};
+use atlas_fake::{FakeAtlas, Fault};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -48,5 +51,66 @@ async fn an_invalid_query_is_not_sent() {
     let many = query.metrics(metrics::SYSTEM_CPU).metrics(metrics::OPLOG);
     let error = measurements.of_process("host.example.com:27017", many).await.unwrap_err();
     assert_eq!(argument_and_rule(&error), "metrics: 13 in one request; expected at most 10");
+    assert_eq!(fake.request_count(), 0);
+}
+
+const OPERATION: &str = "getGroupProcessMeasurements";
+
+fn connections() -> MeasurementQuery {
+    MeasurementQuery::last(TimeDelta::hours(1), Granularity::Minute).metrics([metrics::CONNECTIONS])
+}
+
+#[tokio::test]
+async fn all_processes_of_a_cluster_or_project_are_measured() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.insert("clusters", json!({ "name": "orders" })).unwrap();
+    fake.insert("clusters", json!({ "name": "events", "clusterType": "SHARDED" })).unwrap();
+    let atlas = client(&fake);
+    let ids = |processes: &[Process]| processes.iter().map(|process| process.id.clone().unwrap()).collect::<Vec<_>>();
+    let of_cluster = atlas.processes().list_for_cluster("orders").await.unwrap();
+    let measured = atlas.measurements().of_cluster("orders", connections()).await.unwrap();
+    assert_eq!(measured.iter().map(|measured| measured.id().to_owned()).collect::<Vec<_>>(), ids(&of_cluster));
+    for measured in measured {
+        let (id, name) = (measured.id().to_owned(), measured.process().type_name.clone());
+        let series = measured.into_result().unwrap();
+        assert_eq!((series.process_id.as_ref(), name.is_some()), (Some(&id), true));
+        assert_eq!(series.measurements.as_ref().unwrap()[0].name.as_deref(), Some(metrics::CONNECTIONS));
+    }
+    let all = atlas.processes().list().all().await.unwrap();
+    let measured = atlas.measurements().of_project(connections()).prefetch(3).await.unwrap();
+    assert_eq!(measured.iter().map(|measured| measured.id().to_owned()).collect::<Vec<_>>(), ids(&all));
+    assert!(all.len() > of_cluster.len());
+}
+
+#[tokio::test]
+async fn a_process_that_cannot_be_measured_does_not_stop_the_others() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.insert("clusters", json!({ "name": "orders" })).unwrap();
+    let measurements = client(&fake).measurements();
+    fake.fault(Fault::status(400).on(OPERATION).after(1).times(1));
+    let measured = measurements.of_cluster("orders", connections()).prefetch(1).await.unwrap();
+    let failed: Vec<_> = measured.iter().map(|measured| measured.result().is_err()).collect();
+    assert_eq!(failed, [false, true, false]);
+    assert!(measured[1].id().starts_with("orders-shard-00-01."));
+    let error = measured[1].result().unwrap_err();
+    assert_eq!((error.is_bad_request(), error.operation()), (true, Some(OPERATION)));
+
+    let error = measurements.of_cluster("oders", connections()).await.unwrap_err();
+    assert!(error.is_absent() && error.to_string().contains("oders"), "{error}");
+}
+
+#[tokio::test]
+async fn invalid_measurements_of_all_processes_are_not_sent() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let measurements = client(&fake).measurements();
+    let many = connections().metrics(metrics::SYSTEM_CPU).metrics(metrics::OPLOG);
+    for (request, rule) in [
+        (measurements.of_project(connections()).prefetch(0), "prefetch: 0 is out of bounds; expected 1 to 100"),
+        (measurements.of_project(connections()).prefetch(101), "prefetch: 101 is out of bounds; expected 1 to 100"),
+        (measurements.of_cluster("orders", many), "metrics: 14 in one request; expected at most 10"),
+    ] {
+        let error = request.await.unwrap_err();
+        assert!(error.is_invalid_argument() && error.to_string().ends_with(rule), "{error}");
+    }
     assert_eq!(fake.request_count(), 0);
 }

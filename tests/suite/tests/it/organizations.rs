@@ -42,6 +42,18 @@ async fn an_organization_is_found_by_its_exact_name_among_those_with_the_same_st
 }
 
 #[tokio::test]
+async fn a_page_has_the_number_of_all_organizations() {
+    let fake = FakeAtlas::start().await.unwrap();
+    for id in ["a", "b", "c"] {
+        fake.insert("/orgs", json!({ "id": id.repeat(24), "name": format!("sales {id}") })).unwrap();
+    }
+    let list = client(&fake).organizations().list();
+    let page = list.clone().page_size(2).await.unwrap();
+    assert_eq!((page.items().len(), page.total_count()), (2, Some(4)));
+    assert_eq!(list.name("sales").await.unwrap().total_count(), Some(3));
+}
+
+#[tokio::test]
 async fn the_secrets_of_a_new_organization_are_in_its_response_and_are_not_printed() {
     let fake = FakeAtlas::start().await.unwrap();
     let organizations = client(&fake).organizations();

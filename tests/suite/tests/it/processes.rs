@@ -1,5 +1,11 @@
 //! The processes of a project: requests, responses, pages, validation.
 
+use std::collections::BTreeSet;
+
+use atlas_api::{
+    model::Process,
+    processes::{cluster_of, is_primary, is_secondary},
+};
 use atlas_fake::FakeAtlas;
 use serde_json::json;
 use wiremock::{
@@ -71,4 +77,33 @@ async fn an_id_with_an_ipv6_address_is_one_segment() {
     let fake = FakeAtlas::start().await.unwrap();
     let preview = client(&fake).processes().get("2001:db8:0:0:0:0:0:1:27017").preview().unwrap();
     assert!(preview.url().ends_with("/processes/2001:db8:0:0:0:0:0:1:27017"), "{}", preview.url());
+}
+
+#[tokio::test]
+async fn processes_have_a_cluster_and_a_role() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.insert("clusters", json!({ "name": "orders" })).unwrap();
+    fake.insert("clusters", json!({ "name": "events", "clusterType": "SHARDED" })).unwrap();
+    let processes = client(&fake).processes();
+    let all = processes.list().all().await.unwrap();
+    let clusters: BTreeSet<_> = all.iter().map(|process| cluster_of(process).unwrap()).collect();
+    assert_eq!(clusters, BTreeSet::from(["events", "orders"]));
+    let roles = |cluster: &str| {
+        let of_cluster = all.iter().filter(|process| cluster_of(process) == Some(cluster));
+        of_cluster.map(|process| process.type_name.as_ref().unwrap().as_str()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(roles("orders"), BTreeSet::from(["REPLICA_PRIMARY", "REPLICA_SECONDARY"]));
+    let sharded = BTreeSet::from(["SHARD_CONFIG", "SHARD_MONGOS", "SHARD_PRIMARY", "SHARD_SECONDARY"]);
+    assert_eq!(roles("events"), sharded);
+
+    let count = |processes: &[Process], cluster| {
+        processes.iter().filter(|process| cluster_of(process) == Some(cluster)).count()
+    };
+    let primaries = processes.list_primaries().await.unwrap();
+    assert!(primaries.iter().all(|process| is_primary(process) && !is_secondary(process)));
+    assert_eq!(count(&primaries, "orders"), 1);
+    let secondaries = processes.list_secondaries().await.unwrap();
+    assert!(secondaries.iter().all(|process| is_secondary(process) && !is_primary(process)));
+    assert_eq!(count(&secondaries, "orders"), 2);
+    assert_eq!(count(&secondaries, "events"), 2 * count(&primaries, "events"));
 }

@@ -199,6 +199,14 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
             let tokens = format!("/orgs/{}/liveMigrations/linkTokens", atlas.organization_id());
             atlas.insert(&tokens, json!({})).unwrap();
         }
+        "getGroupBackupCompliancePolicy" | "updateGroupBackupCompliancePolicy" => {
+            let policy = json!({
+                "authorizedEmail": "someone@example.com",
+                "authorizedUserFirstName": "Ada",
+                "authorizedUserLastName": "Example",
+            });
+            atlas.insert("backupCompliancePolicy", policy).unwrap();
+        }
         _ if operation.method != "POST" && CREATED.iter().any(|path| operation.path.ends_with(path)) => {
             atlas.insert("clusters", json!({ "name": "example" })).unwrap();
             let (_, path) = operation.path.split_once("{clusterName}/").unwrap();

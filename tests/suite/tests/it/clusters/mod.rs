@@ -2,6 +2,7 @@
 
 mod ensure;
 mod flex;
+mod geosharded;
 mod modify;
 mod refused;
 mod resize;

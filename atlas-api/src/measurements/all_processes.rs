@@ -1,0 +1,114 @@
+//! Measurements of all processes of a cluster or of a project.
+
+use futures_util::{StreamExt, stream};
+
+use super::{MeasurementQuery, Measurements};
+use crate::{
+    Error, Response,
+    model::{MeasurementSeries, Process},
+    request::{into_future, send_blocking},
+};
+
+/// The default number of processes that are requested at the same time.
+const DEFAULT_PREFETCH: u32 = 4;
+
+/// The maximum number of processes at the same time.
+const MAX_PREFETCH: u32 = 100;
+
+/// The measurements of several processes; returned by [`Measurements::of_cluster`] and [`Measurements::of_project`].
+///
+/// Await it for a list with an element for each process, in the order of the list of processes.
+#[derive(Clone, Debug)]
+#[must_use = "measurements are not requested until they are awaited"]
+pub struct AllProcesses {
+    measurements: Measurements,
+    cluster: Option<String>,
+    query: MeasurementQuery,
+    prefetch: u32,
+}
+
+/// A process, and its measurements or the error of their request.
+#[derive(Debug)]
+pub struct MeasuredProcess {
+    process: Process,
+    result: Result<Response<MeasurementSeries>, Error>,
+}
+
+impl MeasuredProcess {
+    /// Returns the id of the process, its host and its port.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        id(&self.process)
+    }
+
+    /// Returns the process, with its type and its replica set.
+    #[must_use]
+    pub fn process(&self) -> &Process {
+        &self.process
+    }
+
+    /// Returns the measurements of the process.
+    ///
+    /// # Errors
+    /// As [`Measurements::of_process`].
+    pub fn result(&self) -> Result<&Response<MeasurementSeries>, &Error> {
+        self.result.as_ref()
+    }
+
+    /// Returns the measurements by value.
+    ///
+    /// # Errors
+    /// As [`Measurements::of_process`].
+    pub fn into_result(self) -> Result<Response<MeasurementSeries>, Error> {
+        self.result
+    }
+}
+
+impl AllProcesses {
+    pub(super) fn new(measurements: Measurements, cluster: Option<String>, query: MeasurementQuery) -> Self {
+        Self { measurements, cluster, query, prefetch: DEFAULT_PREFETCH }
+    }
+
+    /// Sets the number of processes that are requested at the same time, from 1 to 100. Default: 4.
+    pub fn prefetch(mut self, processes: u32) -> Self {
+        self.prefetch = processes;
+        self
+    }
+
+    /// Lists the processes, and requests the measurements of each.
+    ///
+    /// # Errors
+    /// As [`Measurements::of_cluster`]; [`is_invalid_argument`](Error::is_invalid_argument) for a prefetch outside of 1
+    /// to 100.
+    pub async fn send(self) -> Result<Vec<MeasuredProcess>, Error> {
+        if !(1..=MAX_PREFETCH).contains(&self.prefetch) {
+            let rule = format!("{} is out of bounds; expected 1 to {MAX_PREFETCH}", self.prefetch);
+            return Err(Error::invalid_argument("prefetch", rule));
+        }
+        self.query.check()?;
+        let processes = self.processes().await?;
+        let requests = processes.into_iter().map(|process| {
+            let request = self.measurements.of_process(id(&process), self.query.clone());
+            async move { MeasuredProcess { result: request.await, process } }
+        });
+        Ok(stream::iter(requests).buffered(self.prefetch as usize).collect().await)
+    }
+
+    async fn processes(&self) -> Result<Vec<Process>, Error> {
+        let atlas = &self.measurements.atlas;
+        let Some(cluster) = &self.cluster else { return atlas.processes().list().all().await };
+        let processes = atlas.processes().list_for_cluster(cluster).await?;
+        if processes.is_empty() {
+            // A name that is misspelled is an error.
+            atlas.clusters().get(cluster).await?;
+        }
+        Ok(processes)
+    }
+}
+
+into_future!(AllProcesses, Vec<MeasuredProcess>);
+send_blocking!(AllProcesses, Vec<MeasuredProcess>, |all| &all.measurements.atlas);
+
+fn id(process: &Process) -> &str {
+    process.id.as_deref().unwrap_or_default()
+}
