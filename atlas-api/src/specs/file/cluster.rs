@@ -1,16 +1,18 @@
-//! Files of clusters.
+//! Files of clusters and rolling indexes.
 
-use atlas_gen::types::{ClusterInput, FlexClusterCreate, FlexClusterUpdate as FlexUpdateBody};
+use atlas_gen::types::{
+    ClusterInput, DatabaseRollingIndexRequest, FlexClusterCreate, FlexClusterUpdate as FlexUpdateBody,
+};
 
 #[cfg(feature = "schemars")]
-use super::schema::tags;
+use super::schema::{not_empty, tags};
 use super::{
     body::{apply, spec_from_body, text},
     project::pairs,
 };
 #[cfg(feature = "schemars")]
 use crate::specs::CLUSTER_NAME;
-use crate::specs::{ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate};
+use crate::specs::{ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate, RollingIndexSpec};
 
 // The tags are set by the setter, whose rules are checked. Everything else is sent unchanged.
 spec_from_body! {
@@ -64,4 +66,24 @@ spec_from_body! {
     },
     |spec| spec.into_body(),
     { "minProperties": 1, "properties": { "tags": tags() } },
+}
+
+// A key is an object with one field.
+spec_from_body! {
+    RollingIndexSpec, DatabaseRollingIndexRequest,
+    |body| {
+        let spec = RollingIndexSpec::new(text(body.db), text(body.collection));
+        let spec = apply!(spec; body.collation => collation, body.options => options);
+        let keys = body.keys.into_iter().flatten().flatten();
+        Ok(keys.fold(spec, |spec, (field, kind)| spec.key(field, kind)))
+    },
+    |spec| spec.into_body(),
+    {
+        "required": ["db", "collection", "keys"],
+        "properties": {
+            "db": not_empty(),
+            "collection": not_empty(),
+            "keys": { "minItems": 1, "items": { "minProperties": 1, "maxProperties": 1 } },
+        },
+    },
 }

@@ -9,12 +9,23 @@ mod backup;
 mod backup_schedule;
 mod body;
 mod cluster;
+#[cfg(feature = "data-federation")]
+mod data_federation;
+mod export;
 #[cfg(feature = "federation")]
 mod federation;
 mod instant;
 mod key;
+#[cfg(feature = "live-migration")]
+mod live_migration;
+#[cfg(feature = "global-clusters")]
+mod managed_namespace;
+#[cfg(feature = "mcp")]
+mod mcp;
 #[cfg(feature = "network-security")]
 mod network;
+#[cfg(feature = "online-archives")]
+mod online_archive;
 mod organization;
 mod project;
 mod property;
@@ -24,6 +35,10 @@ mod search;
 #[cfg(feature = "network-security")]
 mod security;
 mod setting;
+#[cfg(feature = "streams")]
+mod stream;
+#[cfg(feature = "streams")]
+mod stream_connection;
 mod string_enum;
 
 #[cfg(feature = "schemars")]

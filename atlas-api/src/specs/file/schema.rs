@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::FromBody;
 
 /// The pattern of an id of Azure.
-#[cfg(feature = "network-security")]
+#[cfg(any(feature = "network-security", feature = "streams"))]
 pub(in crate::specs) const UUID: &str = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 
 /// Returns the schema of the body, with the rules of the spec.
@@ -38,6 +38,48 @@ pub(in crate::specs) fn not_empty() -> Value {
 #[inline]
 pub(in crate::specs) fn length(min: u32, max: u32) -> Value {
     if max == u32::MAX { json!({ "minLength": min }) } else { json!({ "minLength": min, "maxLength": max }) }
+}
+
+/// Returns the rule of a name that can be a segment of a path.
+#[cfg(feature = "streams")]
+#[inline]
+pub(in crate::specs) fn segment() -> Value {
+    json!({ "minLength": 1, "not": { "enum": [".", ".."] } })
+}
+
+/// Returns the rule of a number of at least `min`, and of at most `max`.
+#[cfg(any(feature = "global-clusters", feature = "online-archives"))]
+#[inline]
+pub(in crate::specs) fn range(min: u32, max: u32) -> Value {
+    json!({ "minimum": min, "maximum": max })
+}
+
+/// Returns the rule of a list of headers.
+#[inline]
+pub(in crate::specs) fn headers(min: u32) -> Value {
+    json!({ "minItems": min, "maxItems": 10, "items": {
+        "required": ["name", "value"],
+        "properties": { "name": not_empty(), "value": not_empty() },
+    } })
+}
+
+/// A kind of object: its name, its required properties, and its other ones that not all kinds have.
+pub(in crate::specs) type Kind<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
+
+/// Returns the rule of an object of one of several kinds, which `property` names. A property of other kinds is not
+/// allowed.
+#[inline]
+pub(in crate::specs) fn one_of(property: &str, kinds: &[Kind<'_>]) -> Value {
+    let all = || kinds.iter().flat_map(|(_, required, others)| required.iter().chain(*others));
+    let rule = |(name, required, others): &Kind<'_>| {
+        let is_own = |property: &&&str| required.contains(*property) || others.contains(*property);
+        let excluded = all().filter(|property| !is_own(property)).map(|other| ((*other).to_owned(), false.into()));
+        let mut properties: serde_json::Map<String, Value> = excluded.collect();
+        properties.insert(property.to_owned(), json!({ "const": name }));
+        let required = [&[property][..], *required].concat();
+        json!({ "required": required, "properties": properties })
+    };
+    kinds.iter().map(rule).collect()
 }
 
 /// Returns the rule of an id of 24 hexadecimal digits.

@@ -121,6 +121,18 @@ files! {
             "providerName": "AWS", "regionName": "US_EAST_1", "priority": 7,
             "electableSpecs": { "instanceSize": "M10", "nodeCount": 3 },
         }] }] },
+        { "clusterType": "GEOSHARDED", "replicationSpecs": [
+            { "zoneName": "Europe", "regionConfigs": [{
+                "providerName": "AWS", "regionName": "EU_WEST_1", "priority": 7,
+                "electableSpecs": { "instanceSize": "M50", "nodeCount": 3 },
+                "autoScaling": { "compute": { "enabled": true, "minInstanceSize": "M50", "maxInstanceSize": "M80" } },
+            }] },
+            { "zoneName": "America", "regionConfigs": [{
+                "providerName": "GCP", "regionName": "EASTERN_US", "priority": 7,
+                "electableSpecs": { "instanceSize": "M30", "nodeCount": 3 },
+                "readOnlySpecs": { "instanceSize": "M30", "nodeCount": 1 },
+            }] },
+        ] },
     ],
     [
         { "name": "-" },
