@@ -304,6 +304,7 @@
 //! * `network-security`: private endpoints, peering, custom DNS, encryption at rest, auditing, LDAP, X.509 certificates, and
 //!   the roles of Atlas at cloud providers.
 //! * `online-archives`: online archives of clusters, with the module `online_archives`.
+//! * `performance`: the Performance Advisor, metrics of collections, and query shapes.
 //! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
 //! * `redis`: `RedisTokenStore`, with which many machines share the token of a service account.
 //! * `schemars`: `schemars::JsonSchema` for the [specs], to check [files](specs#specs-as-files) in an editor. Enables
@@ -351,6 +352,7 @@
 // On docs.rs, each item shows the feature that it requires.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod access_history;
 pub mod access_list;
 #[cfg(feature = "ai-models")]
 pub mod ai_models;
@@ -369,6 +371,8 @@ mod clock;
 pub mod cloud_provider_access;
 mod cluster_ref;
 pub mod clusters;
+#[cfg(feature = "performance")]
+pub mod collection_metrics;
 pub mod config;
 pub mod custom_roles;
 #[cfg(feature = "data-federation")]
@@ -411,10 +415,15 @@ pub mod online_archives;
 mod open_enum;
 pub mod organizations;
 mod page;
+#[cfg(feature = "performance")]
+pub mod performance_advisor;
+mod period;
 #[cfg(feature = "network-security")]
 pub mod private_endpoints;
 pub mod processes;
 pub mod projects;
+#[cfg(feature = "performance")]
+pub mod query_shapes;
 pub mod rate_limits;
 mod raw;
 mod replacement;
@@ -453,6 +462,7 @@ pub use id::{FederationSettingsId, OrganizationId, ProjectId, TeamId, UserId};
 #[cfg(feature = "blocking")]
 pub use page::BlockingItems;
 pub use page::{FirstPage, Items, List, Page};
+pub use period::Period;
 pub use raw::RawRequest;
 pub use request::{Exists, Preview, Request, RequestFuture};
 pub use response::Response;

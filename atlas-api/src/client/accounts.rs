@@ -1,7 +1,8 @@
-//! The handles for service accounts, for the rules and the logins of organizations, and for Atlas as a whole.
+//! The handles for service accounts and logins, for the rules of organizations, and for Atlas as a whole.
 
 use super::Atlas;
 use crate::{
+    access_history::AccessHistory,
     rate_limits::RateLimits,
     resource_policies::ResourcePolicies,
     service_accounts::{OrganizationServiceAccounts, ProjectServiceAccounts},
@@ -10,6 +11,13 @@ use crate::{
 
 /// Handles for accounts, policies and the system.
 impl Atlas {
+    /// Returns a handle for the attempts to log in to the databases of the project.
+    #[must_use]
+    #[doc(alias = "access_tracking")]
+    pub fn access_history(&self) -> AccessHistory {
+        AccessHistory { atlas: self.clone() }
+    }
+
     /// Returns a handle for the service accounts of the [organization](Self::organization).
     #[must_use]
     pub fn organization_service_accounts(&self) -> OrganizationServiceAccounts {

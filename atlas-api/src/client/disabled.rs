@@ -119,6 +119,14 @@ disabled!(
 );
 
 disabled!(
+    "performance",
+    PerformanceIsEnabled,
+    "this method of `Atlas` requires the feature `performance` of `atlas-api`",
+    "run `cargo add atlas-api --features performance`",
+    [collection_metrics, performance_advisor, query_shapes(impl Sized)]
+);
+
+disabled!(
     "streams",
     StreamsIsEnabled,
     "this method of `Atlas` requires the feature `streams` of `atlas-api`",

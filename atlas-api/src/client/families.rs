@@ -18,6 +18,10 @@ use crate::mcp::{OrganizationMcpConfigs, ProjectMcpConfigs};
 use crate::online_archives::OnlineArchives;
 #[cfg(feature = "streams")]
 use crate::streams::Streams;
+#[cfg(feature = "performance")]
+use crate::{
+    collection_metrics::CollectionMetrics, performance_advisor::PerformanceAdvisor, query_shapes::QueryShapes,
+};
 
 /// Handles of families with the cargo feature `ai-models`.
 #[cfg(feature = "ai-models")]
@@ -121,6 +125,28 @@ impl crate::Atlas {
     #[must_use]
     pub fn online_archives(&self, cluster: impl Into<String>) -> OnlineArchives {
         OnlineArchives { cluster: self.cluster(cluster) }
+    }
+}
+
+/// Handles of families with the cargo feature `performance`.
+#[cfg(feature = "performance")]
+impl crate::Atlas {
+    /// Returns a handle for metrics of the collections of the project's clusters.
+    #[must_use]
+    pub fn collection_metrics(&self) -> CollectionMetrics {
+        CollectionMetrics { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the advice of the Performance Advisor.
+    #[must_use]
+    pub fn performance_advisor(&self) -> PerformanceAdvisor {
+        PerformanceAdvisor { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the query shapes of a cluster of the project.
+    #[must_use]
+    pub fn query_shapes(&self, cluster: impl Into<String>) -> QueryShapes {
+        QueryShapes { cluster: self.cluster(cluster) }
     }
 }
 

@@ -1,9 +1,13 @@
 //! Invoices, and the cost of a month.
 
 mod cost;
+mod cost_explorer;
 mod id;
 mod line_items;
 mod month;
+mod report_file;
+mod reports;
+mod skus;
 mod totals;
 
 use atlas_gen::{Call, OperationBuilder};
@@ -11,10 +15,12 @@ use chrono::NaiveDate;
 
 pub use self::{
     cost::MonthlyCostRequest,
-    id::InvoiceId,
+    id::{InvoiceId, InvoiceReportId},
     line_items::LineItemFilter,
     totals::{Cost, InvoiceCost, MonthlyCost, ProjectCost},
 };
+#[doc(inline)]
+pub use crate::specs::CostQuery;
 use crate::{
     Atlas, Download, Error, List, Request,
     model::{Invoice, InvoiceMetadata, InvoiceStatus},
@@ -137,7 +143,8 @@ impl Invoices {
     #[doc = operation_doc!("getOrgInvoice")]
     /// The client lists the invoices, fetches those whose period overlaps the month, and adds up their line items. The
     /// pending invoice counts too, so the cost of the current month is that [so far](MonthlyCost::is_pending). Invoices of
-    /// linked organizations do not count.
+    /// linked organizations do not count. For several months, and for other groups, see
+    /// [`start_cost_query`](Self::start_cost_query).
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the month does not exist.

@@ -41,11 +41,11 @@ impl fmt::Debug for Meter {
 }
 
 /// A function that returns the request for a period, or one that fails because the period is invalid.
-pub(super) type Build = dyn Fn(&Atlas, Result<Period, Error>) -> Request<ByteStream> + Send + Sync;
+pub(super) type Build = dyn Fn(&Atlas, Result<LogPeriod, Error>) -> Request<ByteStream> + Send + Sync;
 
 /// The period of a log, in seconds since 1970.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Period {
+pub(crate) struct LogPeriod {
     pub(crate) from: Option<i64>,
     pub(crate) until: Option<i64>,
 }
@@ -54,9 +54,9 @@ impl LogDownload {
     /// Creates a download from the builder that `build` returns for a period.
     pub(crate) fn new<B: OperationBuilder<Value = ByteStream>>(
         atlas: &Atlas,
-        build: impl Fn(&Client, ProjectId, Period) -> Result<B, Error> + Send + Sync + 'static,
+        build: impl Fn(&Client, ProjectId, LogPeriod) -> Result<B, Error> + Send + Sync + 'static,
     ) -> Self {
-        let build = move |atlas: &Atlas, period: Result<Period, Error>| {
+        let build = move |atlas: &Atlas, period: Result<LogPeriod, Error>| {
             Request::in_project(atlas, |api, project| build(api, project, period?))
         };
         let (atlas, build) = (atlas.clone(), Arc::new(build));
@@ -148,10 +148,10 @@ impl LogDownload {
         request
     }
 
-    fn period(&self) -> Result<Period, Error> {
+    fn period(&self) -> Result<LogPeriod, Error> {
         check_period(self.from, self.until)?;
         let seconds = |date: DateTime<Utc>| date.timestamp();
-        Ok(Period { from: self.from.map(seconds), until: self.until.map(seconds) })
+        Ok(LogPeriod { from: self.from.map(seconds), until: self.until.map(seconds) })
     }
 }
 
@@ -185,7 +185,8 @@ impl LogDownload {
 }
 
 /// Rejects a name that cannot be in a path, and the id of a process, which has a port.
-fn check_host(host: &str) -> Result<(), Error> {
+#[inline]
+pub(crate) fn check_host(host: &str) -> Result<(), Error> {
     check_segment("host", host)?;
     // An IPv6 address has more than one colon.
     if let Some((name, port)) = host.split_once(':')

@@ -17,7 +17,6 @@ mod resumable;
 mod save;
 
 pub(crate) use self::content::NotGzip;
-pub(crate) use self::period::check_period;
 pub use self::{
     download::LogDownload,
     file::LogFile,
@@ -28,6 +27,7 @@ pub use self::{
     name::LogName,
     progress::{LogProgress, SavedLog},
 };
+pub(crate) use self::{download::check_host, period::check_period};
 use crate::{Atlas, operation_doc};
 
 /// The logs of the hosts of a project's clusters; returned by [`Atlas::logs`].

@@ -4,6 +4,7 @@ mod all_processes;
 mod granularity;
 pub mod metrics;
 mod query;
+mod search;
 mod statistics;
 
 use atlas_gen::OperationBuilder;
@@ -28,15 +29,16 @@ pub struct Measurements {
 
 /// Sets the query on the builder of an operation.
 macro_rules! with_query {
-    ($builder:expr, $query:expr) => {{
+    ($builder:expr, $query:expr, $metrics:ident) => {{
         let query = $query;
         query.check()?;
         let builder = $builder.granularity(query.granularity());
-        let builder = builder.maybe(query.metric_names(), |builder, metrics| builder.m(metrics));
+        let builder = builder.maybe(query.metric_names(), |builder, metrics| builder.$metrics(metrics));
         let builder = builder.maybe(query.period(), |builder, period| builder.period(period));
         builder.maybe(query.span(), |builder, (start, end)| builder.start(start).end(end))
     }};
 }
+use with_query;
 
 impl Measurements {
     /// Fetches measurements of a process, such as its connections, memory and operations.
@@ -66,7 +68,7 @@ impl Measurements {
         Request::in_project(&self.atlas, |api, project| {
             check_process_id(&process)?;
             let get = api.monitoring_and_logs().get_process_measurements().group_id(project).process_id(process);
-            Ok(with_query!(get, query))
+            Ok(with_query!(get, query, m))
         })
     }
 
@@ -153,7 +155,7 @@ impl Measurements {
             check_process_id(&process)?;
             check_segment("disk", &disk)?;
             let get = api.monitoring_and_logs().get_process_disk_measurements().group_id(project);
-            Ok(with_query!(get.process_id(process).partition_name(disk), query))
+            Ok(with_query!(get.process_id(process).partition_name(disk), query, m))
         })
     }
 
@@ -187,7 +189,7 @@ impl Measurements {
             check_process_id(&process)?;
             check_segment("database", &database)?;
             let get = api.monitoring_and_logs().get_database_measurements().group_id(project);
-            Ok(with_query!(get.process_id(process).database_name(database), query))
+            Ok(with_query!(get.process_id(process).database_name(database), query, m))
         })
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Granularity;
-use crate::Error;
+use crate::{Error, Period};
 
 /// The largest number of metrics that Atlas accepts in one request.
 const MAX_METRICS: usize = 10;
@@ -21,27 +21,21 @@ const MAX_METRICS: usize = 10;
 #[must_use = "a query requests nothing by itself; pass it to a method of `Measurements`"]
 pub struct MeasurementQuery {
     granularity: Granularity,
-    time: Time,
+    time: Period,
     metrics: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Time {
-    Last(TimeDelta),
-    Between(DateTime<Utc>, DateTime<Utc>),
 }
 
 impl MeasurementQuery {
     /// Returns a query for all metrics in a period that ends now, with a precision of seconds.
     #[inline]
     pub fn last(period: TimeDelta, granularity: Granularity) -> Self {
-        Self { granularity, time: Time::Last(period), metrics: Vec::new() }
+        Self { granularity, time: Period::last(period), metrics: Vec::new() }
     }
 
     /// Returns a query for all metrics between two times.
     #[inline]
     pub fn between(start: DateTime<Utc>, end: DateTime<Utc>, granularity: Granularity) -> Self {
-        Self { granularity, time: Time::Between(start, end), metrics: Vec::new() }
+        Self { granularity, time: Period::between(start, end), metrics: Vec::new() }
     }
 
     /// Requests only these metrics, at most 10: one, such as [`metrics::CONNECTIONS`](super::metrics::CONNECTIONS), or a
@@ -68,18 +62,12 @@ impl MeasurementQuery {
 
     #[inline]
     pub(super) fn period(&self) -> Option<String> {
-        match self.time {
-            Time::Last(period) => Some(iso_8601(period)),
-            Time::Between(..) => None,
-        }
+        self.time.duration()
     }
 
     #[inline]
     pub(super) fn span(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-        match self.time {
-            Time::Between(start, end) => Some((start, end)),
-            Time::Last(_) => None,
-        }
+        self.time.span()
     }
 
     pub(super) fn check(&self) -> Result<(), Error> {
@@ -93,51 +81,22 @@ impl MeasurementQuery {
         if self.metrics.iter().any(String::is_empty) {
             return Err(Error::invalid_argument("metrics", "name is empty; use for example CONNECTIONS"));
         }
-        match self.time {
-            Time::Last(period) if period < TimeDelta::seconds(1) => {
-                let rule = format!("{} seconds; expected at least 1 second", period.num_seconds());
-                Err(Error::invalid_argument("period", rule))
-            }
-            Time::Between(start, end) if start >= end => {
-                let rule = format!("{start} is not before the end, {end}; use an earlier date");
-                Err(Error::invalid_argument("start", rule))
-            }
-            _ => Ok(()),
-        }
+        self.time.check()
     }
-}
 
-/// Returns a duration in ISO 8601, in days, hours, minutes and seconds.
-fn iso_8601(duration: TimeDelta) -> String {
-    let seconds = duration.num_seconds();
-    let parts = [(seconds / 3_600 % 24, 'H'), (seconds / 60 % 60, 'M'), (seconds % 60, 'S')];
-    let time: String =
-        parts.iter().filter(|(number, _)| *number > 0).map(|(number, unit)| format!("{number}{unit}")).collect();
-    match (seconds / 86_400, time.as_str()) {
-        (0, time) => format!("PT{time}"),
-        (days, "") => format!("P{days}D"),
-        (days, time) => format!("P{days}DT{time}"),
+    /// Checks a query for metrics of search, which has no default for the metrics.
+    #[inline]
+    pub(super) fn check_named(&self) -> Result<(), Error> {
+        if self.metrics.is_empty() {
+            return Err(Error::invalid_argument("metrics", "none; name at least one, such as INDEX_SIZE_ON_DISK"));
+        }
+        self.check()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{super::metrics, *};
-
-    #[test]
-    fn a_period_is_a_duration_in_iso_8601() {
-        for (seconds, expected) in [
-            (1, "PT1S"),
-            (900, "PT15M"),
-            (28_800, "PT8H"),
-            (86_400, "P1D"),
-            (604_800, "P7D"),
-            (129_600, "P1DT12H"),
-            (90_061, "P1DT1H1M1S"),
-        ] {
-            assert_eq!(iso_8601(TimeDelta::seconds(seconds)), expected);
-        }
-    }
 
     #[test]
     fn an_invalid_query_is_rejected() {

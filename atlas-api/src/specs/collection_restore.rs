@@ -7,7 +7,7 @@ use crate::{
     Error, ProjectId,
     backups::SnapshotId,
     model::{RestoreIndexStrategy, RestoreWriteStrategy},
-    specs::{check_cluster_name, check_length},
+    specs::{check_cluster_name, check_length, check_namespace},
 };
 
 /// The largest number of databases, and of collections, in a spec.
@@ -160,10 +160,7 @@ impl CollectionRestoreSpec {
         }
         for collection in &self.collections {
             for name in [&collection.source_namespace, &collection.target_namespace].into_iter().flatten() {
-                if !name.split_once('.').is_some_and(|(database, name)| !database.is_empty() && !name.is_empty()) {
-                    let rule = format!("{name:?} has no database; expected for example \"sales.orders\"");
-                    return Err(Error::invalid_argument("collections", rule));
-                }
+                check_namespace("collections", name)?;
             }
         }
         body = body.target_group_id(target.to_string());

@@ -5,7 +5,8 @@
 //! [`LogIntegrationSpec`], a [`MetricIntegrationSpec`] or a [`RoleMappingSpec`] also replaces one, and a
 //! [`ProjectMigrationSpec`] moves one. A type whose name ends in `Update` changes one: it sends only the properties that
 //! are set, and the others keep their values. A [`BackupScheduleChange`] sends the properties that differ from those that
-//! it has read, and so does a [`ClusterChange`]. The specs of database users keep their names from Python's `atlasapi`.
+//! it has read, and so does a [`ClusterChange`]. A [`CostQuery`] changes nothing: it is the query of a request, and has no
+//! file. The specs of database users keep their names from Python's `atlasapi`.
 //!
 //! Every spec is validated locally, by a setter or at the latest before the request is sent. A violation is an
 //! [invalid argument](crate::Error::is_invalid_argument), and its message states the rule.
@@ -78,6 +79,7 @@ mod cluster;
 mod cluster_name;
 mod collection_restore;
 mod compliance_policy;
+mod cost_query;
 mod custom_role;
 #[cfg(feature = "data-federation")]
 mod data_federation;
@@ -105,6 +107,7 @@ mod managed_namespace;
 mod mcp_config;
 mod metric_integration;
 mod name;
+mod namespace;
 #[cfg(feature = "network-security")]
 mod network_peering;
 #[cfg(feature = "online-archives")]
@@ -163,6 +166,7 @@ pub use self::{
     },
     collection_restore::CollectionRestoreSpec,
     compliance_policy::CompliancePolicySpec,
+    cost_query::CostQuery,
     custom_role::{CustomRoleSpec, RoleResource},
     database_user::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
@@ -194,6 +198,7 @@ pub(crate) use self::{
     empty_update::check_not_empty,
     length::check_length,
     name::check_name,
+    namespace::check_namespace,
     service_account::check_secret_hours,
     snapshot::check_retention,
     team_roles::check_roles,

@@ -175,6 +175,8 @@ pub const SNAPSHOT_COMPLETED: States = States::once(status, &["completed"]).fail
 /// A finished restore, or a download that is ready.
 pub const RESTORE_FINISHED: States =
     States::once(restore_state, &["finished"]).failing(&["cancelled", "expired", "failed"]);
+/// A report on an invoice whose file can be downloaded.
+pub const INVOICE_REPORT_SUCCEEDED: States = States::once(state, &["SUCCEEDED"]).failing(&["FAILED"]);
 /// A finished export of a snapshot.
 pub const EXPORT_SUCCESSFUL: States = States::once(state, &["Successful"]).failing(&["Failed", "Cancelled"]);
 /// An online archive in state `ACTIVE` or `IDLE`.
@@ -311,6 +313,7 @@ mod tests {
         check(SNAPSHOT_COMPLETED, "status", &["queued", "inProgress"], &["completed"], &["failed"], Failed);
         check(FLEX_RESTORE_COMPLETED, "status", &["PENDING", "RUNNING"], &["COMPLETED"], &["FAILED"], Failed);
         let (done, failed) = (&["Successful", "SUCCESSFUL"][..], &["Failed", "cancelled"][..]);
+        check(INVOICE_REPORT_SUCCEEDED, "state", &["PENDING", "RUNNING"], &["SUCCEEDED"], &["FAILED"], Failed);
         check(EXPORT_SUCCESSFUL, "state", &["Queued", "InProgress"], done, failed, Failed);
         let pending = &["INITIATING", "PENDING_ACCEPTANCE"][..];
         check(BACKUP_PRIVATE_ENDPOINT_ACTIVE, "status", pending, &["ACTIVE"], &["FAILED", "DELETING"], Failed);

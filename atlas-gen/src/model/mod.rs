@@ -10,6 +10,7 @@
 //! A program that uses few of the types compiles few of them: the code for JSON works with `dyn Object`.
 
 mod decode;
+mod envelope;
 mod json_type;
 mod macros;
 mod nullable;

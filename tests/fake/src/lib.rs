@@ -43,7 +43,8 @@
 //!
 //! Reports, catalogs, and metrics of search and of collections are samples, generated from the path, the request body
 //! and the response schema. Equal requests get equal responses. Properties with the name of a path parameter have its
-//! value, and properties of the request body are returned, except for secrets. Lists have one item. The package's
+//! value, and properties of the request body are returned, except for secrets. Lists have one item; those
+//! of reports on the use of a cluster have none. The package's
 //! `README.md` names these operations. [`FakeAtlas::respond`] sets the response of any operation.
 //!
 //! Logs are gzip files of [any size](FakeAtlasBuilder::log_size), with lines in the requested period.

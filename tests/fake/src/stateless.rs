@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::error::ApiError;
 use crate::log;
 use crate::page::Page;
+use crate::remembered::samples;
 use crate::response::{Content, Output};
 use crate::sample::{Sampler, Selection};
 use crate::schema;
@@ -35,6 +36,15 @@ pub(crate) fn text(call: &Call<'_>) -> Option<Content> {
     (schema["type"] == "string").then(|| Content::Bytes(TEXT.into()))
 }
 
+/// Removes the items of all lists.
+fn empty_lists(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.clear(),
+        Value::Object(properties) => properties.values_mut().for_each(empty_lists),
+        _ => {}
+    }
+}
+
 fn sample(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Content, ApiError> {
     let schemas = call.document.schemas();
     let url = format!("{}{}", call.base_url, call.request.path);
@@ -49,7 +59,11 @@ fn sample(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Conte
     let results = schema::resolve(schemas, schema).pointer("/properties/results");
     let is_page = results.is_some_and(|results| results["type"] == "array");
     if !is_page {
-        return Ok(Content::One(sampler.sample(schema, body)));
+        let mut sample = sampler.sample(schema, body);
+        if samples::have_empty_lists(&call.operation.id) {
+            empty_lists(&mut sample);
+        }
+        return Ok(Content::One(sample));
     }
     // If the body is a list of resources to add, the response lists exactly these.
     let given = body.filter(|body| body.is_array()).map(|items| serde_json::json!({ "results": items }));

@@ -17,6 +17,7 @@ const CALLS: &[(&str, &str)] = &[
         "atlas.private_endpoints(\"AWS\", \"5f1a2b3c4d5e6f7a8b9c0d7e\")",
         "this method of `Atlas` requires the feature `network-security` of `atlas-api`",
     ),
+    ("atlas.query_shapes(\"orders\")", "this method of `Atlas` requires the feature `performance` of `atlas-api`"),
     ("atlas.streams()", "this method of `Atlas` requires the feature `streams` of `atlas-api`"),
     ("atlas.data_federation()", "this method of `Atlas` requires the feature `data-federation` of `atlas-api`"),
     (

@@ -86,6 +86,7 @@ mod tests {
                 "mcp",
                 "network-security",
                 "online-archives",
+                "performance",
                 "preview",
                 "redis",
                 "schemars",

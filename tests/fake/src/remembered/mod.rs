@@ -14,7 +14,7 @@ mod draft;
 mod lifecycle;
 mod parents;
 mod role;
-mod samples;
+pub(crate) mod samples;
 mod singleton;
 mod state_names;
 

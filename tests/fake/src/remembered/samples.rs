@@ -54,6 +54,32 @@ pub(crate) const SAMPLES: &[&str] = &[
     "upgradeGroupClusterTenantUpgradeToServerless",
 ];
 
+/// The reports on the use of a cluster. Nobody uses the clusters of the fake, so their lists are empty.
+const UNUSED: &[&str] = &[
+    "getGroupClusterCollStatNamespaces",
+    "getGroupDbAccessHistoryCluster",
+    "getGroupDbAccessHistoryProcess",
+    "getGroupHostFtsMetricIndexMeasurements",
+    "getGroupProcessCollStatNamespaces",
+    "getOrgAssociatedInvoices",
+    "listGroupClusterCollStatMeasurements",
+    "listGroupClusterPerformanceAdvisorDropIndexSuggestions",
+    "listGroupClusterPerformanceAdvisorSchemaAdvice",
+    "listGroupClusterPerformanceAdvisorSuggestedIndexes",
+    "listGroupClusterQueryShapeInsightSummaries",
+    "listGroupHostFtsMetricIndexMeasurements",
+    "listGroupHostFtsMetricMeasurements",
+    "listGroupProcessCollStatMeasurements",
+    "listGroupProcessPerformanceAdvisorNamespaces",
+    "listGroupProcessPerformanceAdvisorSlowQueryLogs",
+    "listGroupProcessPerformanceAdvisorSuggestedIndexes",
+];
+
+/// Returns whether the lists in the sample of an operation are empty.
+pub(crate) fn have_empty_lists(operation_id: &str) -> bool {
+    UNUSED.contains(&operation_id)
+}
+
 /// Returns whether the response to an operation is a sample.
 pub(crate) fn are(operation_id: &str) -> bool {
     SAMPLES.contains(&operation_id)

@@ -59,3 +59,19 @@ async fn inserted_measurements_replace_generated_ones_in_their_period() {
     let error = api.atlas().insert("processes/nowhere:27017/measurements", json!({})).unwrap_err();
     assert_eq!(error.error_code(), "HOST_NOT_FOUND");
 }
+
+#[tokio::test]
+async fn reports_on_the_use_of_a_cluster_are_empty_and_need_the_cluster() {
+    let api = Api::start().await;
+    let advice = "clusters/orders/performanceAdvisor/suggestedIndexes";
+    let unknown = refusal(api.get(advice).await);
+    assert_eq!((unknown.0, unknown.1.as_str()), (404, "CLUSTER_NOT_FOUND"));
+    let slow = format!("{PROCESS}/performanceAdvisor/slowQueryLogs");
+    let unknown = refusal(api.get(&slow).await);
+    assert_eq!((unknown.0, unknown.1.as_str()), (404, "HOST_NOT_FOUND"));
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let host = "dbAccessHistory/processes/orders-shard-00-00.abcde.example.com";
+    for (path, list) in [(slow.as_str(), "slowQueries"), (host, "accessLogs")] {
+        assert_eq!(api.get(path).await.1[list], json!([]), "{path}");
+    }
+}

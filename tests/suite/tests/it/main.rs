@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking too; the lint excepts only the tests themselves.
 
 mod absence;
+mod access_history;
 mod access_list;
 mod access_list_entries;
 mod accounts;
@@ -41,6 +42,7 @@ mod in_flight;
 mod integrations;
 mod invalid_arguments;
 mod invoice_lines;
+mod invoice_reports;
 mod invoices;
 mod life_cycle;
 mod listening;
@@ -55,6 +57,7 @@ mod observability;
 mod online_archives;
 mod organizations;
 mod paging;
+mod performance;
 mod prefetch;
 mod private_endpoints;
 mod processes;

@@ -1,5 +1,7 @@
 //! The requests of invoices.
 
+use atlas_api::invoices::CostQuery;
+
 use super::{ID, Row, case, check, offline, row};
 
 pub(super) fn rows() -> Vec<Row> {
@@ -11,6 +13,8 @@ pub(super) fn rows() -> Vec<Row> {
     let period = (day("2025-06-01"), day("2025-06-30"));
     let all = lines.clone().project(ID).cluster(ID).service("Backup").used_between(period.0, period.1);
     let all = all.billed_between(period.0, period.1).free(false).by_price();
+    let costs = CostQuery::new(period.0, period.1).organization(ID).project(ID).cluster(ID).service("Backup");
+    let costs = costs.group_by("clusters").partial_matches(true);
     vec![
         row("Invoices::list", invoices.list()),
         case("Invoices::list", "with all filters", filtered),
@@ -20,6 +24,15 @@ pub(super) fn rows() -> Vec<Row> {
         case("Invoices::list_line_items", "with all filters", all),
         row("Invoices::csv", invoices.csv(ID)),
         row("Invoices::cost", invoices.cost(2025, 6)),
+        row("Invoices::start_cost_query", invoices.start_cost_query(CostQuery::new(period.0, period.1))),
+        case("Invoices::start_cost_query", "with all filters", invoices.start_cost_query(costs)),
+        row("Invoices::costs", invoices.costs("6c".repeat(32))),
+        row("Invoices::list_reports", invoices.list_reports(ID)),
+        row("Invoices::get_report", invoices.get_report(ID, ID)),
+        row("Invoices::create_report", invoices.create_report(ID)),
+        row("Invoices::list_skus", invoices.list_skus()),
+        row("Invoices::get_sku", invoices.get_sku("NDS_AWS_INSTANCE_M10")),
+        row("Invoices::associated", invoices.associated(2025, 6)),
     ]
 }
 

@@ -3,6 +3,7 @@
 //! Each family has a table with a row for each of its methods. A test fails if a method has no row, or if an operation of the
 //! API is neither in the facade nor in the list of those that only generated builders reach.
 
+mod access_history;
 mod access_list;
 mod ai_models;
 mod alert_configs;
@@ -29,6 +30,7 @@ mod mcp;
 mod network_peering;
 mod online_archives;
 mod organizations;
+mod performance;
 mod private_endpoints;
 mod processes;
 mod projects;
@@ -163,6 +165,7 @@ fn show(text: &mut String, preview: &Preview, prefix: &str) {
 /// Returns the rows of all families.
 fn all_rows() -> Vec<Row> {
     [
+        access_history::rows(),
         access_list::rows(),
         ai_models::rows(),
         alert_configs::rows(),
@@ -192,6 +195,7 @@ fn all_rows() -> Vec<Row> {
         online_archives::rows(),
         organizations::rows(),
         integrations::rows(),
+        performance::rows(),
         private_endpoints::rows(),
         projects::rows(),
         rate_limits::rows(),

@@ -25,7 +25,17 @@ pub(super) fn rows() -> Vec<Row> {
         row("Measurements::of_process", measurements.of_process(PROCESS, hours.clone())),
         case("Measurements::of_process", "between", measurements.of_process(PROCESS, span.metrics(metrics::CURSORS))),
         row("Measurements::of_disk", measurements.of_disk(PROCESS, "data", hours.clone())),
-        row("Measurements::of_database", measurements.of_database(PROCESS, "sales", hours)),
+        row("Measurements::of_database", measurements.of_database(PROCESS, "sales", hours.clone())),
+        row("Measurements::search_metrics", measurements.search_metrics(PROCESS)),
+        row("Measurements::of_search", measurements.of_search(PROCESS, hours.clone().metrics(["FTS_DISK_USAGE"]))),
+        row(
+            "Measurements::of_search_indexes",
+            measurements.of_search_indexes(PROCESS, "sales", "orders", hours.clone().metrics(["INDEX_SIZE_ON_DISK"])),
+        ),
+        row(
+            "Measurements::of_search_index",
+            measurements.of_search_index(PROCESS, "sales", "a/b", "default", hours.metrics(["INDEX_SIZE_ON_DISK"])),
+        ),
     ]
 }
 
