@@ -12,7 +12,7 @@ impl Restores {
     /// the request has no credentials.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the URL is not an https URL; an error with a status, such
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the URL is not an https URL; an error with a status, such
     /// as 403, if it has expired.
     ///
     /// # Examples

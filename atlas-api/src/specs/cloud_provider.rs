@@ -1,5 +1,7 @@
 //! Values of cloud providers: their names, accounts and ids.
 
+#![cfg_attr(not(feature = "full"), allow(dead_code, reason = "no family with a feature of its own uses all of them"))]
+
 use crate::{Error, model::CloudProvider, segment::check_segment};
 
 /// Returns the name of a cloud provider, unless it cannot be a segment of a path.

@@ -71,7 +71,7 @@ mod auditing;
 mod backup_schedule;
 #[cfg(any(feature = "network-security", feature = "streams"))]
 mod certificate;
-#[cfg(any(feature = "network-security", feature = "streams"))]
+#[cfg(any(feature = "mcp", feature = "network-security", feature = "streams"))]
 mod cloud_provider;
 #[cfg(feature = "network-security")]
 mod cloud_provider_role;
@@ -126,6 +126,8 @@ mod stream;
 mod tag;
 mod team_roles;
 
+#[cfg(any(feature = "mcp", feature = "network-security", feature = "streams"))]
+pub(crate) use self::cloud_provider::check_uuid;
 #[cfg(feature = "schemars")]
 use self::cluster_name::CLUSTER_NAME;
 #[cfg(feature = "data-federation")]
@@ -215,5 +217,5 @@ pub use self::{
 #[cfg(any(feature = "network-security", feature = "streams"))]
 pub(crate) use self::{
     certificate::check_certificate,
-    cloud_provider::{check_aws_account, check_prefix, check_uuid, checked_provider},
+    cloud_provider::{check_aws_account, check_prefix, checked_provider},
 };
