@@ -23,7 +23,9 @@
 //!
 //! | module | handles |
 //! |---|---|
+//! | [`access_history`] | [`Atlas::access_history`]: attempts to log in to databases |
 //! | [`access_list`] | [`Atlas::access_list`]: the IP access list of a project |
+//! | [`ai_models`] | [`Atlas::project_ai_model_keys`], [`Atlas::project_ai_model_rate_limits`], and the same of an organization: keys for AI models |
 //! | [`alert_configs`] | [`Atlas::alert_configs`]: the events that raise alerts, and the notifications |
 //! | [`alerts`] | [`Atlas::alerts`]: alerts and their acknowledgement |
 //! | [`api_keys`] | [`Atlas::organization_api_keys`], [`Atlas::project_api_keys`]: API keys and their access lists |
@@ -32,20 +34,29 @@
 //! | [`backups`] | [`Atlas::backups`]: schedule, snapshots, restores and exports of a cluster; [`Atlas::flex_backups`], [`Atlas::backup_export_buckets`], [`Atlas::backup_private_endpoints`], [`Atlas::backup_compliance_policy`] |
 //! | [`cloud_provider_access`] | [`Atlas::cloud_provider_access`]: roles of Atlas at cloud providers |
 //! | [`clusters`], [`flex_clusters`] | [`Atlas::clusters`], [`Atlas::flex_clusters`] |
+//! | [`collection_metrics`] | [`Atlas::collection_metrics`]: measurements of collections |
 //! | [`custom_roles`] | [`Atlas::custom_roles`]: custom roles of database users |
+//! | [`data_federation`] | [`Atlas::data_federation`]: federated database instances |
 //! | [`database_users`] | [`Atlas::database_users`]: accounts that log in to clusters |
 //! | [`encryption_at_rest`] | [`Atlas::encryption_at_rest`], [`Atlas::encryption_private_endpoints`]: keys of cloud providers |
 //! | [`events`] | [`Atlas::events`], [`Atlas::organization_events`]: the activity log, also as a stream |
 //! | [`federation`] | [`Atlas::federation`]: identity providers, their organizations, and role mappings |
+//! | [`global_clusters`] | [`Atlas::global_cluster`]: managed namespaces and zones |
 //! | [`integrations`] | [`Atlas::integrations`]: connections of a project with other services |
 //! | [`invoices`] | [`Atlas::invoices`]: the invoices of an organization and their line items, and the cost of a month |
 //! | [`ldap`], [`x509`] | [`Atlas::ldap`], [`Atlas::x509`]: how database users log in |
+//! | [`live_migration`] | [`Atlas::live_migration_links`], [`Atlas::live_migrations`]: migrations from outside of Atlas |
+//! | [`log_integrations`], [`metric_integrations`] | [`Atlas::log_integrations`], [`Atlas::metric_integrations`]: exports of logs and metrics |
 //! | [`maintenance_window`] | [`Atlas::maintenance_window`]: the time of regular maintenance |
+//! | [`mcp`] | [`Atlas::project_mcp_configs`], [`Atlas::organization_mcp_configs`]: remote MCP configurations |
 //! | [`network_peering`] | [`Atlas::network_containers`], [`Atlas::network_peerings`]: connections with other networks |
+//! | [`online_archives`] | [`Atlas::online_archives`]: archives of old documents of a cluster |
 //! | [`organizations`] | [`Atlas::organizations`], and for the organization of the client [`Atlas::organization_users`] and [`Atlas::organization_settings`], with delegated access |
+//! | [`performance_advisor`] | [`Atlas::performance_advisor`]: suggested indexes and slow queries |
 //! | [`private_endpoints`] | [`Atlas::private_endpoint_services`], [`Atlas::private_endpoints`]: connections without the internet |
 //! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
 //! | [`projects`] | [`Atlas::projects`], with moves, IP addresses and versions of MongoDB, and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
+//! | [`query_shapes`] | [`Atlas::query_shapes`]: statistics of queries of the same shape |
 //! | [`rate_limits`] | [`Atlas::rate_limits`]: the rate limits of sets of endpoints |
 //! | [`resource_policies`] | [`Atlas::resource_policies`]: rules for the resources in an organization |
 //! | [`search`] | [`Atlas::search_indexes`], [`Atlas::search_nodes`]: search and vector indexes of a cluster |
