@@ -189,8 +189,9 @@ fn networks() -> Vec<Call> {
         succeeds(TEARDOWN, unlink(), json!({ "resource": "privatelink" })),
         fails(TEARDOWN, unlink(), "[404 Not Found]"),
         succeeds(DISCOVER, networking(), json!({ "privateLinks": [] })),
-        succeeds(MANAGE, peering("accept-peering"), json!({ "peeringState": "ACCEPTED" })),
-        succeeds(MANAGE, peering("reject-peering"), json!({ "peeringState": "REJECTED" })),
+        // Nobody has requested a peering.
+        fails(MANAGE, peering("accept-peering"), "[404 Not Found]"),
+        fails(MANAGE, peering("reject-peering"), "[404 Not Found]"),
     ]
 }
 
