@@ -155,6 +155,7 @@ table! {
     404 LDAP_VERIFY_CONNECTIVITY_REQUEST_NOT_FOUND "No test of an LDAP connection with ID {key} exists in group {groupId}."
     400 LIMIT_EXCEEDS_MAXIMUM "The limit {limitName} cannot be set higher than {key}."
     404 LIMIT_NOT_FOUND "No limit named {key} exists."
+    409 LIVE_MIGRATION_NOT_READY "The live migration {key} is not ready for its cutover."
     400 MALFORMED_JSON "Received JSON is malformed at line {line}, column {column}."
     403 MAX_CLUSTERS_PER_GROUP_EXCEEDED "Group {groupId} can have at most {key} clusters."
     405 METHOD_NOT_ALLOWED "The method {method} is not supported for this resource."

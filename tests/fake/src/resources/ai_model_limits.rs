@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::body::Validation;
 use crate::error::ApiError;
 use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
@@ -50,7 +49,7 @@ fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
 
 fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let group = find(call)?;
-    let body = call.body(Validation::Full)?;
+    let body = call.body(call.operation.validation())?;
     let (scope, key) = (project(call).to_owned(), group.0.to_owned());
     store.put(OF_PROJECT.name, Resource { scope, key, body, scheduled: Vec::new() });
     Ok(render(store, call, group))

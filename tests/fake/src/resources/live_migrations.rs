@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, Context, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -53,7 +53,7 @@ fn validate(context: &Context<'_>, validation: &mut Resource) -> Result<(), ApiE
 fn cut_over(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let migration = MIGRATIONS.find_mut(store, call)?;
     if !migration.flag("readyForCutover") {
-        return Err(ApiError::invalid_attribute("liveMigrationId", "The migration is not ready."));
+        return Err(codes::LIVE_MIGRATION_NOT_READY.of(&[call.path_parameter("liveMigrationId")?]));
     }
     migration.set("readyForCutover", false);
     migration.set_at(call.now + times.cluster, json!({ "lagTimeSeconds": 0, "status": "COMPLETE" }));

@@ -48,7 +48,7 @@ async fn a_migration_is_validated_started_and_cut_over() {
     assert_eq!(started.status.as_ref().unwrap().as_str(), "NEW");
     let id = started.id.clone().unwrap();
     let early = migrations.cut_over(&*id).confirm(Confirm::yes()).await.unwrap_err();
-    assert_eq!(early.code(), Some("INVALID_ATTRIBUTE"));
+    assert_eq!(early.code(), Some("LIVE_MIGRATION_NOT_READY"));
     let ready = migrations.wait_until_ready(&*id).await.unwrap();
     assert_eq!((ready.ready_for_cutover, ready.lag_time_seconds), (Some(true), Some(1)));
     migrations.cut_over(&*id).confirm(Confirm::name(&*id)).await.unwrap();
