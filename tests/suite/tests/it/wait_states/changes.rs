@@ -73,8 +73,10 @@ async fn a_restore_to_a_cluster_is_finished() {
     let restore = backups.restores().start(RestoreSpec::automated(&*id, "copy"));
     let restore = restore.confirm(Confirm::name("copy")).await.unwrap();
     assert_eq!(restore.finished_at, None);
+    let now = || chrono::DateTime::<chrono::Utc>::from(fake.now());
+    let begun = now();
     let finished = backups.restores().wait_until_finished(restore.id.as_deref().unwrap()).await.unwrap();
-    assert!(finished.finished_at.is_some(), "{finished:?}");
+    assert_eq!(finished.finished_at.map(|at| begun < at && at <= now()), Some(true), "{finished:?}");
 }
 
 #[tokio::test]

@@ -99,8 +99,8 @@ impl Case {
 
     async fn check(&self) {
         for state in self.succeeded {
-            let result = self.run(Some(state)).await;
-            assert!(result.is_ok(), "{}, {state}: {result:?}", self.name);
+            let result = self.run(Some(state)).await.map_err(|error| error.to_string());
+            assert_eq!(result, Ok(()), "{}, {state}", self.name);
         }
         for state in self.failed {
             let error = self.run(Some(state)).await.unwrap_err();
