@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::{Error, Period};
+use crate::{Error, Period, specs::check_limit};
 
 /// The largest number of attempts that Atlas returns.
 const MAX_ATTEMPTS: u32 = 20_000;
@@ -72,9 +72,6 @@ impl AccessQuery {
 
     #[inline]
     pub(super) fn check(&self) -> Result<(), Error> {
-        if let Some(limit) = self.limit.filter(|limit| !(1..=MAX_ATTEMPTS).contains(limit)) {
-            return Err(Error::invalid_argument("limit", format!("{limit}; expected 1 to {MAX_ATTEMPTS}")));
-        }
-        Ok(())
+        check_limit(self.limit, MAX_ATTEMPTS)
     }
 }

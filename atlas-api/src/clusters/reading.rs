@@ -190,7 +190,7 @@ impl ReadRegion for CloudRegionConfig {
     fn scaling_bounds(&self) -> Option<(&str, &str)> {
         let compute = self.auto_scaling.as_ref()?.compute.as_ref().filter(|compute| compute.enabled == Some(true))?;
         let largest = compute.max_instance_size.as_ref()?.as_str();
-        // Without scaling down, there is no smallest size.
+        // Without scaling down, Atlas omits the smallest size.
         let smallest =
             compute.min_instance_size.as_ref().map_or_else(|| self.instance_size(), |size| Some(size.as_str()));
         Some((smallest?, largest))

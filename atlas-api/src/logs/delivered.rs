@@ -195,7 +195,7 @@ mod tests {
             delivered.admit(&number.to_string(), DateTime::from_timestamp(5, 0));
         }
         assert!(!delivered.can_restart());
-        // There is no room for the line of the next second either.
+        // Lines of later seconds do not make room for it.
         for second in [6, 7] {
             delivered.admit("later", DateTime::from_timestamp(second, 0));
             assert!(!delivered.can_restart());

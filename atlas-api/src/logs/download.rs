@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 #[cfg(feature = "blocking")]
 use super::LogLine;
-use super::{LogFile, LogLines, LogName, check_period, save::save};
+use super::{LogFile, LogLines, LogName, LogPeriod, save::save};
 use crate::{
     Atlas, Error, Preview, ProjectId, Request, RetryPolicy,
     request::{CallOptions, call_options, into_future},
@@ -42,13 +42,6 @@ impl fmt::Debug for Meter {
 
 /// A function that returns the request for a period, or one that fails because the period is invalid.
 pub(super) type Build = dyn Fn(&Atlas, Result<LogPeriod, Error>) -> Request<ByteStream> + Send + Sync;
-
-/// The period of a log, in seconds since 1970.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LogPeriod {
-    pub(crate) from: Option<i64>,
-    pub(crate) until: Option<i64>,
-}
 
 impl LogDownload {
     /// Creates a download from the builder that `build` returns for a period.
@@ -143,15 +136,9 @@ impl LogDownload {
     }
 
     pub(super) fn request(&self) -> Request<ByteStream> {
-        let mut request = (self.build)(&self.atlas, self.period());
+        let mut request = (self.build)(&self.atlas, LogPeriod::new(self.from, self.until));
         *request.options_mut() = self.options.clone();
         request
-    }
-
-    fn period(&self) -> Result<LogPeriod, Error> {
-        check_period(self.from, self.until)?;
-        let seconds = |date: DateTime<Utc>| date.timestamp();
-        Ok(LogPeriod { from: self.from.map(seconds), until: self.until.map(seconds) })
     }
 }
 

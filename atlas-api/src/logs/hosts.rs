@@ -9,14 +9,12 @@ use super::{HostLogLines, LogDownload, LogName, LogProgress, SavedLog, progress:
 use crate::{
     Atlas, Error,
     model::{Process, ProcessTypeName},
+    page::check_prefetch,
     request::{CallOptions, call_options},
 };
 
 /// The default number of hosts whose logs are downloaded at the same time.
 const DEFAULT_PREFETCH: u32 = 4;
-
-/// The maximum number of hosts at the same time.
-const MAX_PREFETCH: u32 = 100;
 
 /// One log of several hosts; returned by [`Logs::download_for_cluster`](super::Logs::download_for_cluster) and
 /// [`Logs::download_for_project`](super::Logs::download_for_project).
@@ -122,10 +120,7 @@ impl HostLogs {
 
     /// Lists the hosts that have the log, and begins to report the progress.
     pub(super) async fn start(&self) -> Result<(Vec<String>, Progress), Error> {
-        if !(1..=MAX_PREFETCH).contains(&self.prefetch) {
-            let rule = format!("{} is out of bounds; expected 1 to {MAX_PREFETCH}", self.prefetch);
-            return Err(Error::invalid_argument("prefetch", rule));
-        }
+        check_prefetch(self.prefetch)?;
         // A download of any host has the same period.
         self.template.with_host("any".to_owned(), self.log.clone()).request().check()?;
         let hosts = self.hosts().await?;
@@ -134,19 +129,8 @@ impl HostLogs {
     }
 
     async fn hosts(&self) -> Result<Vec<String>, Error> {
-        let (atlas, log) = (&self.template.atlas, &self.log);
-        let processes = match &self.cluster {
-            None => atlas.processes().list().all().await?,
-            Some(cluster) => {
-                let processes = atlas.processes().list_for_cluster(cluster).await?;
-                if processes.is_empty() {
-                    // A name that is misspelled is an error.
-                    atlas.clusters().get(cluster).await?;
-                }
-                processes
-            }
-        };
-        let hosts = processes.into_iter().filter(|process| has_log(process, log));
+        let processes = self.template.atlas.processes().list_of(self.cluster.as_deref()).await?;
+        let hosts = processes.into_iter().filter(|process| has_log(process, &self.log));
         Ok(hosts.filter_map(|process| process.hostname).collect::<BTreeSet<_>>().into_iter().collect())
     }
 }

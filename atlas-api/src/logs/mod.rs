@@ -27,7 +27,7 @@ pub use self::{
     name::LogName,
     progress::{LogProgress, SavedLog},
 };
-pub(crate) use self::{download::check_host, period::check_period};
+pub(crate) use self::{download::check_host, period::LogPeriod};
 use crate::{Atlas, operation_doc};
 
 /// The logs of the hosts of a project's clusters; returned by [`Atlas::logs`].

@@ -6,14 +6,12 @@ use super::{MeasurementQuery, Measurements};
 use crate::{
     Error, Response,
     model::{MeasurementSeries, Process},
+    page::check_prefetch,
     request::{into_future, send_blocking},
 };
 
 /// The default number of processes that are requested at the same time.
 const DEFAULT_PREFETCH: u32 = 4;
-
-/// The maximum number of processes at the same time.
-const MAX_PREFETCH: u32 = 100;
 
 /// The measurements of several processes; returned by [`Measurements::of_cluster`] and [`Measurements::of_project`].
 ///
@@ -81,28 +79,14 @@ impl AllProcesses {
     /// As [`Measurements::of_cluster`]; [`is_invalid_argument`](Error::is_invalid_argument) for a prefetch outside of 1
     /// to 100.
     pub async fn send(self) -> Result<Vec<MeasuredProcess>, Error> {
-        if !(1..=MAX_PREFETCH).contains(&self.prefetch) {
-            let rule = format!("{} is out of bounds; expected 1 to {MAX_PREFETCH}", self.prefetch);
-            return Err(Error::invalid_argument("prefetch", rule));
-        }
+        check_prefetch(self.prefetch)?;
         self.query.check()?;
-        let processes = self.processes().await?;
+        let processes = self.measurements.atlas.processes().list_of(self.cluster.as_deref()).await?;
         let requests = processes.into_iter().map(|process| {
             let request = self.measurements.of_process(id(&process), self.query.clone());
             async move { MeasuredProcess { result: request.await, process } }
         });
         Ok(stream::iter(requests).buffered(self.prefetch as usize).collect().await)
-    }
-
-    async fn processes(&self) -> Result<Vec<Process>, Error> {
-        let atlas = &self.measurements.atlas;
-        let Some(cluster) = &self.cluster else { return atlas.processes().list().all().await };
-        let processes = atlas.processes().list_for_cluster(cluster).await?;
-        if processes.is_empty() {
-            // A name that is misspelled is an error.
-            atlas.clusters().get(cluster).await?;
-        }
-        Ok(processes)
     }
 }
 

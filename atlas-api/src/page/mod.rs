@@ -19,7 +19,7 @@ use http::{HeaderMap, StatusCode};
 
 #[cfg(feature = "blocking")]
 pub use self::blocking::BlockingItems;
-pub(crate) use self::request::PageRequest;
+pub(crate) use self::request::{PageRequest, check_prefetch};
 use self::{
     fetch::{fetch, stream},
     plan::last_page,

@@ -7,7 +7,7 @@ use crate::Error;
 /// The largest page size.
 const MAX_SIZE: u32 = 500;
 
-/// The largest number of pages in flight. The rate limit of Atlas is far lower.
+/// The largest number of requests in flight. The rate limit of Atlas is far lower.
 const MAX_IN_FLIGHT: u32 = 100;
 
 /// The number and the size of a page, and how to request it.
@@ -44,12 +44,17 @@ impl PageRequest {
             let rule = format!("{} is out of bounds; expected 1 to {MAX_SIZE}", self.size);
             return Err(Error::invalid_argument("page size", rule));
         }
-        if !(1..=MAX_IN_FLIGHT).contains(&self.max_in_flight) {
-            let rule = format!("{} is out of bounds; expected 1 to {MAX_IN_FLIGHT}", self.max_in_flight);
-            return Err(Error::invalid_argument("prefetch", rule));
-        }
-        Ok(())
+        check_prefetch(self.max_in_flight)
     }
+}
+
+/// Rejects a number of requests in flight, as set by a method `prefetch`, that is outside of the bounds.
+pub(crate) fn check_prefetch(number: u32) -> Result<(), Error> {
+    if !(1..=MAX_IN_FLIGHT).contains(&number) {
+        let rule = format!("{number} is out of bounds; expected 1 to {MAX_IN_FLIGHT}");
+        return Err(Error::invalid_argument("prefetch", rule));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,7 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::{Error, Period, processes::check_process_id, specs::check_namespace};
+use crate::{
+    Error, Period,
+    processes::check_process_id,
+    specs::{check_limit, check_namespace},
+};
 
 /// The largest number of slow queries that Atlas returns.
 const MAX_SLOW_QUERIES: u32 = 20_000;
@@ -179,9 +183,7 @@ impl SlowQueryFilter {
 
     #[inline]
     pub(super) fn into_parts(self, now: DateTime<Utc>) -> Result<Parts, Error> {
-        if let Some(limit) = self.limit.filter(|limit| !(1..=MAX_SLOW_QUERIES).contains(limit)) {
-            return Err(Error::invalid_argument("limit", format!("{limit}; expected 1 to {MAX_SLOW_QUERIES}")));
-        }
+        check_limit(self.limit, MAX_SLOW_QUERIES)?;
         Parts::new(self.namespaces, self.period, now)
     }
 }

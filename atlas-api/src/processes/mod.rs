@@ -88,6 +88,17 @@ impl Processes {
         Ok(processes)
     }
 
+    /// Lists the processes of the project, or of a cluster. Of a cluster without processes, it requests the cluster, so that
+    /// a misspelled name is an error.
+    pub(crate) async fn list_of(&self, cluster: Option<&str>) -> Result<Vec<Process>, Error> {
+        let Some(cluster) = cluster else { return self.list().all().await };
+        let processes = self.list_for_cluster(cluster).await?;
+        if processes.is_empty() {
+            self.atlas.clusters().get(cluster).await?;
+        }
+        Ok(processes)
+    }
+
     /// Lists the primaries of all clusters of the project: one of each replica set or shard.
     #[doc = operation_doc!("listGroupProcesses")]
     /// Atlas has no such filter, so all processes of the project are requested. A replica set that elects a primary has

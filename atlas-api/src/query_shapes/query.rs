@@ -1,6 +1,11 @@
 //! Queries for statistics of query shapes.
 
-use crate::{Error, Period, model::QueryShapeCommand, processes::check_process_id, specs::check_namespace};
+use crate::{
+    Error, Period,
+    model::QueryShapeCommand,
+    processes::check_process_id,
+    specs::{check_count, check_limit, check_namespace},
+};
 
 /// The largest number of values of one filter.
 const MAX_VALUES: usize = 10;
@@ -81,10 +86,7 @@ impl QueryShapeFilter {
         for (argument, values) in
             [("processes", &self.processes), ("namespaces", &self.namespaces), ("query shape hashes", &self.hashes)]
         {
-            if values.len() > MAX_VALUES {
-                let rule = format!("{} are too many; use at most {MAX_VALUES}", values.len());
-                return Err(Error::invalid_argument(argument, rule));
-            }
+            check_count(argument, values.len(), MAX_VALUES)?;
         }
         self.processes.iter().try_for_each(|id| check_process_id(id))?;
         self.namespaces.iter().try_for_each(|name| check_namespace("namespaces", name))?;
@@ -92,10 +94,7 @@ impl QueryShapeFilter {
         if self.commands.iter().any(|command| command.as_str().is_empty()) {
             return Err(Error::invalid_argument("command", "name is empty; use for example find"));
         }
-        if let Some(limit) = self.limit.filter(|limit| !(1..=MAX_SUMMARIES).contains(limit)) {
-            return Err(Error::invalid_argument("limit", format!("{limit}; expected 1 to {MAX_SUMMARIES}")));
-        }
-        Ok(())
+        check_limit(self.limit, MAX_SUMMARIES)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     Error, ProjectId,
     backups::SnapshotId,
     model::{RestoreIndexStrategy, RestoreWriteStrategy},
-    specs::{check_cluster_name, check_length, check_namespace},
+    specs::{check_cluster_name, check_count, check_length, check_namespace},
 };
 
 /// The largest number of databases, and of collections, in a spec.
@@ -148,10 +148,7 @@ impl CollectionRestoreSpec {
             return Err(Error::invalid_argument("collections", rule));
         }
         for (argument, namespaces) in [("databases", &self.databases), ("collections", &self.collections)] {
-            if namespaces.len() > MAX_NAMESPACES {
-                let rule = format!("{} are too many; use at most {MAX_NAMESPACES}", namespaces.len());
-                return Err(Error::invalid_argument(argument, rule));
-            }
+            check_count(argument, namespaces.len(), MAX_NAMESPACES)?;
             let names =
                 |namespace: &RestoreNamespace| [namespace.source_namespace.clone(), namespace.target_namespace.clone()];
             for name in namespaces.iter().flat_map(names).flatten() {

@@ -97,6 +97,7 @@ mod integration;
 #[cfg(feature = "network-security")]
 mod ldap;
 mod length;
+mod limit;
 #[cfg(feature = "live-migration")]
 mod live_migration;
 mod log_integration;
@@ -199,6 +200,7 @@ pub(crate) use self::{
     cluster_name::check_cluster_name,
     empty_update::check_not_empty,
     length::check_length,
+    limit::{check_count, check_limit},
     name::check_name,
     namespace::check_namespace,
     service_account::check_secret_hours,

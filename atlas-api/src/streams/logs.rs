@@ -3,7 +3,7 @@
 use atlas_gen::OperationBuilder;
 
 use super::{StreamLogPeriod, Streams};
-use crate::{Download, operation_doc};
+use crate::{Download, logs::LogPeriod, operation_doc};
 
 impl Streams {
     /// Downloads the operational log of a workspace or of one of its processors, as a gzip file.
@@ -26,7 +26,7 @@ impl Streams {
     /// ```
     pub fn operational_logs(&self, workspace: impl Into<String>, period: StreamLogPeriod) -> Download {
         Download::new(self.workspace(workspace).request(|api, project, name| {
-            let (from, until) = period.seconds()?;
+            let LogPeriod { from, until } = period.checked()?;
             let download = api.streams().download_operational_logs().group_id(project).tenant_name(name);
             let download = download.maybe(period.processor, |download, name| download.sp_name(name));
             let download = download.maybe(from, |download, from| download.start_date(from));
@@ -52,7 +52,7 @@ impl Streams {
     /// ```
     pub fn audit_logs(&self, workspace: impl Into<String>, period: StreamLogPeriod) -> Download {
         Download::new(self.workspace(workspace).request(|api, project, name| {
-            let (from, until) = period.seconds()?;
+            let LogPeriod { from, until } = period.checked()?;
             let download = api.streams().download_audit_logs().group_id(project).tenant_name(name);
             let download = download.maybe(period.processor, |download, name| download.sp_name(name));
             let download = download.maybe(from, |download, from| download.start_date(from));

@@ -8,6 +8,13 @@ use super::FromBody;
 #[cfg(any(feature = "network-security", feature = "streams"))]
 pub(in crate::specs) const UUID: &str = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 
+/// Returns the rule of a certificate without a private key.
+#[cfg(any(feature = "network-security", feature = "streams"))]
+#[inline]
+pub(in crate::specs) fn certificate() -> Value {
+    json!({ "pattern": "-----BEGIN CERTIFICATE-----", "not": { "pattern": "PRIVATE KEY-----" } })
+}
+
 /// Returns the schema of the body, with the rules of the spec.
 pub(in crate::specs) fn schema_of<S: FromBody>() -> schemars::Schema {
     let mut schema = atlas_gen::model::json_schema::<S::Body>();

@@ -9,16 +9,13 @@ use serde_json::{Value, json};
 
 use super::body::{apply, number, spec_from_body, text};
 #[cfg(feature = "schemars")]
-use super::schema::{UUID, id, length, not_empty};
+use super::schema::{UUID, certificate, id, length, not_empty};
 use crate::{
     Error, Secret,
     specs::{
         AuditingUpdate, AwsKeySpec, AzureKeySpec, EncryptionAtRestUpdate, GoogleKeySpec, LdapConnectionSpec, LdapUpdate,
     },
 };
-
-#[cfg(feature = "schemars")]
-const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----";
 
 // In Atlas's API, the filter is JSON in a text.
 spec_from_body! {
@@ -46,13 +43,6 @@ spec_from_body! {
 #[inline]
 fn hostname() -> Value {
     json!({ "pattern": r"^[\p{Alphabetic}\p{N}.:\-]+$" })
-}
-
-/// Returns the rule of a certificate without a private key.
-#[cfg(feature = "schemars")]
-#[inline]
-fn certificate() -> Value {
-    json!({ "pattern": CERTIFICATE, "not": { "pattern": "PRIVATE KEY-----" } })
 }
 
 spec_from_body! {

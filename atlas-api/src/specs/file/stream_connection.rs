@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::body::{apply, spec_from_body, text};
 #[cfg(feature = "schemars")]
-use super::schema::{UUID, id, not_empty, one_of, segment};
+use super::schema::{UUID, certificate, id, not_empty, one_of, segment};
 use crate::{
     Error, Secret,
     specs::{KafkaAuthentication, StreamConnectionSpec},
@@ -197,13 +197,6 @@ fn properties() -> Value {
             "oneOf": one_of("type", &[("SASL_INHERIT", &[], &[]), ("USER_INFO", &["username", "password"], &[])]),
         },
     })
-}
-
-/// Returns the rule of a certificate without a private key.
-#[cfg(feature = "schemars")]
-#[inline]
-fn certificate() -> Value {
-    json!({ "pattern": "-----BEGIN CERTIFICATE-----", "not": { "pattern": "PRIVATE KEY-----" } })
 }
 
 /// Returns the rule of a login at Kafka. A role on AWS can log in by any mechanism that is not one of the others.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::{Error, logs::check_period, specs::check_length};
+use crate::{Error, logs::LogPeriod, specs::check_length};
 
 /// The part of a log of stream processing to [download](crate::streams::Streams::operational_logs). Default: that of
 /// Atlas, for all processors.
@@ -52,14 +52,12 @@ impl StreamLogPeriod {
         self
     }
 
-    /// Returns the start and the end in seconds, if the period is valid.
+    /// Returns the period, if it is valid.
     #[inline]
-    pub(crate) fn seconds(&self) -> Result<(Option<i64>, Option<i64>), Error> {
+    pub(crate) fn checked(&self) -> Result<LogPeriod, Error> {
         if let Some(name) = &self.processor {
             check_length("stream processor", name, 1..=usize::MAX)?;
         }
-        check_period(self.from, self.until)?;
-        let seconds = |date: Option<DateTime<Utc>>| date.map(|date| date.timestamp());
-        Ok((seconds(self.from), seconds(self.until)))
+        LogPeriod::new(self.from, self.until)
     }
 }

@@ -5,7 +5,7 @@ use atlas_gen::types::StreamsPrivateLinkConnectionInput;
 use crate::{
     Error,
     model::{CloudProvider, StreamPrivateLinkAuthentication},
-    specs::{check_length, check_prefix},
+    specs::{check_count, check_length, check_prefix},
 };
 
 /// A private link to [create](crate::streams::StreamPrivateLinks::create): from stream processing to a service at a cloud
@@ -101,9 +101,7 @@ impl StreamPrivateLinkSpec {
         for (argument, list) in
             [("service attachments", &body.gcp_service_attachment_uris), ("connections", &body.gcp_connection_ids)]
         {
-            if let Some(count) = list.as_ref().map(Vec::len).filter(|count| *count > 3) {
-                return Err(Error::invalid_argument(argument, format!("{count} are too many; use at most 3")));
-            }
+            check_count(argument, list.as_ref().map_or(0, Vec::len), 3)?;
         }
         Ok(body)
     }

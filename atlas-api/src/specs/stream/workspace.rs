@@ -9,7 +9,7 @@ use crate::{
     Error,
     model::{CloudProvider, StreamRegion, StreamTier},
     segment::check_segment,
-    specs::{check_length, check_not_empty},
+    specs::{check_count, check_length, check_not_empty},
 };
 
 /// A workspace to [create](crate::streams::Streams::create).
@@ -169,10 +169,7 @@ fn check_place(place: &StreamsDataProcessRegionInput) -> Result<(), Error> {
 #[inline]
 fn check_failover_regions(regions: Option<&[StreamsDataProcessRegionInput]>) -> Result<(), Error> {
     let regions = regions.unwrap_or_default();
-    if regions.len() > 2 {
-        let rule = format!("{} are too many; use at most 2", regions.len());
-        return Err(Error::invalid_argument("failover regions", rule));
-    }
+    check_count("failover regions", regions.len(), 2)?;
     regions.iter().try_for_each(check_place)
 }
 
