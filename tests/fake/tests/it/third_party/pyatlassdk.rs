@@ -115,7 +115,7 @@ fn check(authentication: &str, challenges: usize, tokens: usize) {
     // The group, and the numbers of calls, of correct calls, and of correct calls with a defect of the SDK.
     let expected = [
         ("database_users", 26, 26, 4),
-        ("access_list", 20, 20, 1),
+        ("access_list", 21, 21, 1),
         ("alerts", 28, 28, 3),
         ("projects", 45, 45, 2),
         ("clusters", 66, 64, 6),

@@ -31,6 +31,8 @@ def run(atlas):
     atlas.call("get an address", entries.get_group_access_list_entry, "192.0.2.1", project)
     atlas.call("get a block", entries.get_group_access_list_entry, "198.51.100.0/24", project)
     atlas.call("get none", entries.get_group_access_list_entry, "203.0.113.1", project)
+    status = lambda: entries.get_group_access_list_status("198.51.100.0/24", project)
+    atlas.until("status", status, lambda entry: getattr(entry, "status", None) == "ACTIVE")
     atlas.call("status of none", entries.get_group_access_list_status, "203.0.113.1", project)
     atlas.call("list", entries.list_group_access_list_entries, project)
     atlas.call("list page 2", entries.list_group_access_list_entries, project, items_per_page=3, page_num=2)

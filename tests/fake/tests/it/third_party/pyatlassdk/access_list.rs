@@ -46,6 +46,7 @@ pub(super) fn table() -> Vec<Expectation> {
         returns("get an address", GET, 200, same),
         returns("get a block", GET, 200, block),
         missing,
+        returns("status", STATUS, 200, json!({ "STATUS": "ACTIVE" })),
         refused("status of none", STATUS, 404, NOT_FOUND),
         returns("list", LIST, 200, page(&BLOCKS, 5)),
         returns("list page 2", LIST, 200, page(&BLOCKS[3..], 5)),
