@@ -8,7 +8,7 @@ macro_rules! open_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident {
-            $($variant:ident = $value:literal,)*
+            $($(#[$variant_meta:meta])* $variant:ident = $value:literal,)*
         }
     ) => {
         $(#[$meta])*
@@ -17,7 +17,7 @@ macro_rules! open_enum {
         #[derive(Clone)]
         #[non_exhaustive]
         pub enum $name {
-            $(#[doc = concat!("`", $value, "`")] $variant,)*
+            $($(#[$variant_meta])* #[doc = concat!("`", $value, "`")] $variant,)*
             /// Any other value, unchanged.
             ///
             /// A value can get its own variant in a later release. Compare [`as_str`](Self::as_str) to match a value

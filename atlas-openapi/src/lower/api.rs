@@ -79,6 +79,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// Facts beside the type.
     pub facts: Facts,
+    /// The JSON pointer to the parameter, which operations can share.
+    pub pointer: String,
 }
 
 /// A request body.
@@ -156,6 +158,8 @@ pub struct EnumValue {
     pub value: String,
     /// The name of the variant.
     pub variant: String,
+    /// The summary from an overlay.
+    pub summary: Option<String>,
 }
 
 /// An object with known properties.
@@ -183,6 +187,8 @@ pub struct Property {
     pub boxed: bool,
     /// Facts beside the type.
     pub facts: Facts,
+    /// The JSON pointers to the schemas of the property, one for each variant that has it. A summary is set on one of them.
+    pub pointers: Vec<String>,
 }
 
 /// Facts about a property or a parameter beside its type. They are documented, not enforced.

@@ -130,7 +130,14 @@ impl Assembly {
                 .map(|(name, property)| {
                     let boxed = property.ty.direct_id().is_some_and(|inner| self.circular[id].contains(&inner));
                     let ty = self.type_ref(&property.ty, direction);
-                    (name.clone(), Property { field: property.field.clone(), ty, boxed, facts: property.facts.clone() })
+                    let property = Property {
+                        field: property.field.clone(),
+                        ty,
+                        boxed,
+                        facts: property.facts.clone(),
+                        pointers: property.pointers.iter().cloned().collect(),
+                    };
+                    (name.clone(), property)
                 })
                 .collect(),
             sent: direction == Direction::Request || (self.directions.is_sent(id) && !split),
@@ -146,6 +153,7 @@ impl Assembly {
             location: parameter.location,
             ty: parameter.ty,
             facts: parameter.facts,
+            pointer: parameter.pointer,
         });
         Operation {
             name: resolved.name,

@@ -26,6 +26,7 @@ mod progenitor;
 mod reached;
 mod secrets;
 mod types;
+mod value_summaries;
 mod versions;
 
 pub use api::{

@@ -22,6 +22,7 @@ pub(super) struct ResolvedParameter {
     pub(super) location: String,
     pub(super) ty: TypeRef,
     pub(super) facts: Facts,
+    pub(super) pointer: String,
 }
 
 /// Resolves the parameters of the operation at `operation` and of its path item, in the order of the document. A parameter
@@ -107,7 +108,7 @@ fn parameter(
     facts.bounds.extend(values.map(|values| ("enum".to_owned(), values)));
     // A segment of a path is text, also if its schema is a number or a date.
     let ty = if location == "path" { TypeRef::Text } else { ty };
-    Ok(ResolvedParameter { ty, location, name, facts })
+    Ok(ResolvedParameter { ty, location, name, facts, pointer: pointer.to_owned() })
 }
 
 /// Rejects locations and formats that the generated client does not have.

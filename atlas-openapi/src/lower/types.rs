@@ -9,6 +9,7 @@ use super::{
     merge::{Member, Merged, ValueKind, merge},
     pointer::{Pointer, Pointers, Schemas, component},
     secrets,
+    value_summaries::value_summaries,
 };
 
 /// A type without a name. The names pass runs when all types are known.
@@ -42,6 +43,8 @@ pub(super) struct PropertyDef {
     /// The name of the field.
     pub(super) field: String,
     pub(super) facts: super::Facts,
+    /// The schemas that a value of the property can follow.
+    pub(super) pointers: Pointers,
 }
 
 /// A [`TypeRef`] that refers to types by index instead of by name.
@@ -137,7 +140,7 @@ impl<'a> Types<'a> {
         let ty = self.type_of(&member.pointers, Origin::Property(owner, name.to_owned()), None)?;
         let facts = facts::of_member(self.schemas, member)?;
         let field = item_names::field(self.schemas, name, &member.pointers)?;
-        Ok(PropertyDef { ty, field, facts })
+        Ok(PropertyDef { ty, field, facts, pointers: member.pointers.clone() })
     }
 
     /// Returns the type of a value that follows the schemas at `pointers`. `secret` is the schema of a list or map around
@@ -179,8 +182,9 @@ impl<'a> Types<'a> {
             [ValueKind::Text] => TypeRefId::Plain(text(&merged)),
             [ValueKind::Enum] | [ValueKind::Enum, ValueKind::Text] => {
                 let variants = item_names::variants(self.schemas, &merged.known, &pointers)?;
-                let values = merged.known.into_iter().zip(variants);
-                let values = values.map(|(value, variant)| EnumValue { value, variant });
+                let summaries = value_summaries(self.schemas, &merged.known, &pointers)?;
+                let values = merged.known.into_iter().zip(variants).zip(summaries);
+                let values = values.map(|((value, variant), summary)| EnumValue { value, variant, summary });
                 self.add(pointers, origin, Content::Enum(values.collect()))
             }
             [ValueKind::Array] => TypeRefId::List(Box::new(self.element(pointers, &merged.items, origin, secret)?)),

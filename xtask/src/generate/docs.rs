@@ -100,6 +100,11 @@ fn is_request_type(name: &str, ty: &Type) -> bool {
     matches!((&ty.shape, other), (Shape::Object(object), Some(other)) if object.made_from.contains(other))
 }
 
+/// Returns the documentation of a value of an enumeration, before the value itself.
+pub(super) fn value(summary: &str) -> Vec<String> {
+    paragraph(summary)
+}
+
 /// Returns the documentation of a property or a parameter. It is empty if the document states no facts.
 pub(super) fn facts(facts: &Facts) -> Vec<String> {
     let mut lines = Vec::new();

@@ -93,7 +93,10 @@ fn write_type(text: &mut String, api: &Api, name: &str, ty: &Type) -> Result<()>
             text.push_str("crate::open_enum! {\n");
             comment::write(text, "    ", &docs::type_(name, ty));
             writeln!(text, "    pub enum {name} {{")?;
-            for EnumValue { variant, value, .. } in values {
+            for EnumValue { variant, value, summary, .. } in values {
+                if let Some(summary) = summary {
+                    comment::write(text, "        ", &docs::value(summary));
+                }
                 writeln!(text, "        {variant} = {value:?},")?;
             }
             text.push_str("    }\n}\n");
