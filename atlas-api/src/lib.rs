@@ -301,6 +301,7 @@
 //! None is enabled by default. A method whose feature is not enabled does not compile; the error names the feature.
 //!
 //! * `ai-models`: keys for AI models and their rate limits, with the module `ai_models`.
+//! * `billing`: invoices, and the cost of a month or of a query, with the module `invoices`.
 //! * `blocking`: methods for threads without an async runtime.
 //! * `data-federation`: federated database instances, with the module `data_federation`.
 //! * `federation`: federated authentication, with the module `federation`.
@@ -308,18 +309,23 @@
 //! * `global-clusters`: the managed namespaces and zones of global clusters, with the module `global_clusters`.
 //! * `http2`: HTTP/2 with servers that support it. Calls at the same time share one connection. Without it, each uses one
 //!   of its own, which later calls use again. It adds 0.7 MB to a release program.
+//! * `integrations`: monitoring and messaging services, and exports of logs and metrics, with the modules `integrations`,
+//!   `log_integrations` and `metric_integrations`.
 //! * `keyring`: [`Atlas::from_env`] reads secrets that profiles of the Atlas CLI keep in the keyring of the operating
 //!   system.
 //! * `live-migration`: migrations of clusters from outside of Atlas, with the module `live_migration`.
+//! * `logs`: logs of hosts, as files, lines and slow queries, with the module `logs`.
 //! * `mcp`: remote MCP configurations and their secrets, with the module `mcp`.
-//! * `network-security`: private endpoints, peering, custom DNS, encryption at rest, auditing, LDAP, X.509 certificates, and
-//!   the roles of Atlas at cloud providers.
+//! * `network-security`: private endpoints, peering, custom DNS, encryption at rest, auditing, attempts to log in, LDAP,
+//!   X.509 certificates, and the roles of Atlas at cloud providers.
 //! * `online-archives`: online archives of clusters, with the module `online_archives`.
 //! * `performance`: the Performance Advisor, metrics of collections, and query shapes.
+//! * `policies`: the resource policies of an organization, and the rate limits of the API.
 //! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
 //! * `redis`: `RedisTokenStore`, with which many machines share the token of a service account.
 //! * `schemars`: `schemars::JsonSchema` for the [specs], to check [files](specs#specs-as-files) in an editor. Enables
 //!   `serde`.
+//! * `search`: indexes for full-text and vector search, and search nodes, with the module `search`.
 //! * `serde`: `serde::Deserialize` for the [specs], to read them from files.
 //! * `streams`: stream processing, with the module `streams`.
 //! * `unstable-low-level`: typed requests for all operations. They follow the API's document, so they can change in any
@@ -363,6 +369,7 @@
 // On docs.rs, each item shows the feature that it requires.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "network-security")]
 pub mod access_history;
 pub mod access_list;
 #[cfg(feature = "ai-models")]
@@ -402,19 +409,24 @@ pub mod flex_clusters;
 pub mod global_clusters;
 mod guard;
 mod id;
+#[cfg(feature = "integrations")]
 pub mod integrations;
+#[cfg(feature = "billing")]
 pub mod invoices;
 #[cfg(feature = "network-security")]
 pub mod ldap;
 #[cfg(feature = "live-migration")]
 pub mod live_migration;
 mod local_file;
+#[cfg(feature = "integrations")]
 pub mod log_integrations;
+#[cfg(feature = "logs")]
 pub mod logs;
 pub mod maintenance_window;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 pub mod measurements;
+#[cfg(feature = "integrations")]
 pub mod metric_integrations;
 pub mod migrating_from_atlasapi;
 pub mod model;
@@ -435,13 +447,16 @@ pub mod processes;
 pub mod projects;
 #[cfg(feature = "performance")]
 pub mod query_shapes;
+#[cfg(feature = "policies")]
 pub mod rate_limits;
 mod raw;
 mod replacement;
 mod request;
+#[cfg(feature = "policies")]
 pub mod resource_policies;
 mod response;
 mod save;
+#[cfg(feature = "search")]
 pub mod search;
 mod segment;
 pub mod service_accounts;

@@ -48,6 +48,7 @@ impl Replacement {
     }
 
     /// Returns the path of the temporary file.
+    #[cfg(feature = "logs")]
     pub(crate) fn temporary(&self) -> &Path {
         &self.temporary
     }

@@ -37,6 +37,7 @@ impl Target {
     }
 
     /// Opens the temporary file for reading from its beginning, after everything has been written to it.
+    #[cfg(feature = "logs")]
     pub(crate) async fn reopen(&mut self) -> io::Result<File> {
         self.file.flush().await?;
         File::open(self.replacement.temporary()).await

@@ -5,7 +5,7 @@ mod query;
 use atlas_gen::OperationBuilder;
 
 pub use self::query::AccessQuery;
-use crate::{Atlas, Request, logs::check_host, model::LoginAttempts, operation_doc, specs::check_cluster_name};
+use crate::{Atlas, Request, model::LoginAttempts, operation_doc, segment::check_host, specs::check_cluster_name};
 
 /// The attempts to log in to the project's clusters: who, from which IP address, and whether it succeeded; returned by
 /// [`Atlas::access_history`].

@@ -27,6 +27,7 @@ pub(crate) struct Connection {
     tokens: Option<Arc<TokenSource>>,
     clock: Clock,
     rate_limit: RateLimitTracker,
+    #[cfg(feature = "logs")]
     retry: RetryPolicy,
     timer: Timer,
     /// The runtime of blocking calls, once the first one has started it.
@@ -101,6 +102,7 @@ impl Connection {
             tokens,
             clock,
             rate_limit,
+            #[cfg(feature = "logs")]
             retry,
             timer,
             #[cfg(feature = "blocking")]
@@ -124,6 +126,7 @@ impl Connection {
         &self.timer
     }
 
+    #[cfg(feature = "logs")]
     pub(super) fn retry(&self) -> RetryPolicy {
         self.retry
     }

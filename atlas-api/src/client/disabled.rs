@@ -44,6 +44,14 @@ disabled!(
 );
 
 disabled!(
+    "billing",
+    BillingIsEnabled,
+    "this method of `Atlas` requires the feature `billing` of `atlas-api`",
+    "run `cargo add atlas-api --features billing`",
+    [invoices]
+);
+
+disabled!(
     "blocking",
     BlockingIsEnabled,
     "methods that block the thread require the feature `blocking` of `atlas-api`",
@@ -75,11 +83,27 @@ disabled!(
 );
 
 disabled!(
+    "integrations",
+    IntegrationsIsEnabled,
+    "this method of `Atlas` requires the feature `integrations` of `atlas-api`",
+    "run `cargo add atlas-api --features integrations`",
+    [integrations, log_integrations, metric_integrations]
+);
+
+disabled!(
     "live-migration",
     LiveMigrationIsEnabled,
     "this method of `Atlas` requires the feature `live-migration` of `atlas-api`",
     "run `cargo add atlas-api --features live-migration`",
     [live_migration_links, live_migrations]
+);
+
+disabled!(
+    "logs",
+    LogsIsEnabled,
+    "this method of `Atlas` requires the feature `logs` of `atlas-api`",
+    "run `cargo add atlas-api --features logs`",
+    [logs]
 );
 
 disabled!(
@@ -96,6 +120,7 @@ disabled!(
     "this method of `Atlas` requires the feature `network-security` of `atlas-api`",
     "run `cargo add atlas-api --features network-security`",
     [
+        access_history,
         auditing,
         aws_custom_dns,
         cloud_provider_access,
@@ -124,6 +149,22 @@ disabled!(
     "this method of `Atlas` requires the feature `performance` of `atlas-api`",
     "run `cargo add atlas-api --features performance`",
     [collection_metrics, performance_advisor, query_shapes(impl Sized)]
+);
+
+disabled!(
+    "policies",
+    PoliciesIsEnabled,
+    "this method of `Atlas` requires the feature `policies` of `atlas-api`",
+    "run `cargo add atlas-api --features policies`",
+    [rate_limits, resource_policies]
+);
+
+disabled!(
+    "search",
+    SearchIsEnabled,
+    "this method of `Atlas` requires the feature `search` of `atlas-api`",
+    "run `cargo add atlas-api --features search`",
+    [search_indexes(impl Sized), search_nodes(impl Sized)]
 );
 
 disabled!(

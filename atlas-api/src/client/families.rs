@@ -10,18 +10,28 @@ use crate::data_federation::DataFederation;
 use crate::federation::Federation;
 #[cfg(feature = "global-clusters")]
 use crate::global_clusters::GlobalCluster;
+#[cfg(feature = "billing")]
+use crate::invoices::Invoices;
 #[cfg(feature = "live-migration")]
 use crate::live_migration::{LiveMigrationLinks, LiveMigrations};
+#[cfg(feature = "logs")]
+use crate::logs::Logs;
 #[cfg(feature = "mcp")]
 use crate::mcp::{OrganizationMcpConfigs, ProjectMcpConfigs};
 #[cfg(feature = "online-archives")]
 use crate::online_archives::OnlineArchives;
+#[cfg(feature = "search")]
+use crate::search::{SearchIndexes, SearchNodes};
 #[cfg(feature = "streams")]
 use crate::streams::Streams;
 #[cfg(feature = "performance")]
 use crate::{
     collection_metrics::CollectionMetrics, performance_advisor::PerformanceAdvisor, query_shapes::QueryShapes,
 };
+#[cfg(feature = "integrations")]
+use crate::{integrations::Integrations, log_integrations::LogIntegrations, metric_integrations::MetricIntegrations};
+#[cfg(feature = "policies")]
+use crate::{rate_limits::RateLimits, resource_policies::ResourcePolicies};
 
 /// Handles of families with the cargo feature `ai-models`.
 #[cfg(feature = "ai-models")]
@@ -48,6 +58,17 @@ impl crate::Atlas {
     #[must_use]
     pub fn project_ai_model_rate_limits(&self) -> ProjectAiModelRateLimits {
         ProjectAiModelRateLimits { atlas: self.clone() }
+    }
+}
+
+/// Handles of families with the cargo feature `billing`.
+#[cfg(feature = "billing")]
+impl crate::Atlas {
+    /// Returns a handle for the invoices of the [organization](Self::organization).
+    #[must_use]
+    #[doc(alias = "billing")]
+    pub fn invoices(&self) -> Invoices {
+        Invoices { atlas: self.clone() }
     }
 }
 
@@ -84,6 +105,30 @@ impl crate::Atlas {
     }
 }
 
+/// Handles of families with the cargo feature `integrations`.
+#[cfg(feature = "integrations")]
+impl crate::Atlas {
+    /// Returns a handle for the integrations of the project with monitoring and messaging services.
+    #[must_use]
+    #[doc(alias = "third_party_integrations")]
+    pub fn integrations(&self) -> Integrations {
+        Integrations { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the log integrations of the project, which export logs.
+    #[must_use]
+    #[doc(alias = "push_based_log_export")]
+    pub fn log_integrations(&self) -> LogIntegrations {
+        LogIntegrations { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the metric integrations of the project, which export metrics.
+    #[must_use]
+    pub fn metric_integrations(&self) -> MetricIntegrations {
+        MetricIntegrations { atlas: self.clone() }
+    }
+}
+
 /// Handles of families with the cargo feature `live-migration`.
 #[cfg(feature = "live-migration")]
 impl crate::Atlas {
@@ -99,6 +144,16 @@ impl crate::Atlas {
     #[doc(alias = "cloud_migration_service")]
     pub fn live_migrations(&self) -> LiveMigrations {
         LiveMigrations { atlas: self.clone() }
+    }
+}
+
+/// Handles of families with the cargo feature `logs`.
+#[cfg(feature = "logs")]
+impl crate::Atlas {
+    /// Returns a handle for the logs of the project's processes.
+    #[must_use]
+    pub fn logs(&self) -> Logs {
+        Logs { atlas: self.clone() }
     }
 }
 
@@ -147,6 +202,38 @@ impl crate::Atlas {
     #[must_use]
     pub fn query_shapes(&self, cluster: impl Into<String>) -> QueryShapes {
         QueryShapes { cluster: self.cluster(cluster) }
+    }
+}
+
+/// Handles of families with the cargo feature `policies`.
+#[cfg(feature = "policies")]
+impl crate::Atlas {
+    /// Returns a handle for the rate limits of sets of endpoints.
+    #[must_use]
+    pub fn rate_limits(&self) -> RateLimits {
+        RateLimits { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the resource policies of the [organization](Self::organization).
+    #[must_use]
+    pub fn resource_policies(&self) -> ResourcePolicies {
+        ResourcePolicies { atlas: self.clone() }
+    }
+}
+
+/// Handles of families with the cargo feature `search`.
+#[cfg(feature = "search")]
+impl crate::Atlas {
+    /// Returns a handle for the search and vector indexes of a cluster of the project.
+    #[must_use]
+    pub fn search_indexes(&self, cluster: impl Into<String>) -> SearchIndexes {
+        SearchIndexes { cluster: self.cluster(cluster) }
+    }
+
+    /// Returns a handle for the search nodes of a cluster of the project.
+    #[must_use]
+    pub fn search_nodes(&self, cluster: impl Into<String>) -> SearchNodes {
+        SearchNodes { cluster: self.cluster(cluster) }
     }
 }
 

@@ -35,17 +35,11 @@ use crate::{
     database_users::DatabaseUsers,
     events::{Events, OrganizationEvents},
     flex_clusters::FlexClusters,
-    integrations::Integrations,
-    invoices::Invoices,
-    log_integrations::LogIntegrations,
-    logs::Logs,
     maintenance_window::MaintenanceWindow,
     measurements::Measurements,
-    metric_integrations::MetricIntegrations,
     organizations::{OrganizationSettings, OrganizationUsers, Organizations},
     processes::Processes,
     projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
-    search::{SearchIndexes, SearchNodes},
     teams::Teams,
     transport::Timer,
 };
@@ -216,33 +210,6 @@ impl Atlas {
         FlexClusters { atlas: self.clone() }
     }
 
-    /// Returns a handle for the invoices of the [organization](Self::organization).
-    #[must_use]
-    #[doc(alias = "billing")]
-    pub fn invoices(&self) -> Invoices {
-        Invoices { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the integrations of the project with monitoring and messaging services.
-    #[must_use]
-    #[doc(alias = "third_party_integrations")]
-    pub fn integrations(&self) -> Integrations {
-        Integrations { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the log integrations of the project, which export logs.
-    #[must_use]
-    #[doc(alias = "push_based_log_export")]
-    pub fn log_integrations(&self) -> LogIntegrations {
-        LogIntegrations { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the logs of the project's processes.
-    #[must_use]
-    pub fn logs(&self) -> Logs {
-        Logs { atlas: self.clone() }
-    }
-
     /// Returns a handle for the maintenance window of the project.
     #[must_use]
     pub fn maintenance_window(&self) -> MaintenanceWindow {
@@ -253,12 +220,6 @@ impl Atlas {
     #[must_use]
     pub fn measurements(&self) -> Measurements {
         Measurements { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the metric integrations of the project, which export metrics.
-    #[must_use]
-    pub fn metric_integrations(&self) -> MetricIntegrations {
-        MetricIntegrations { atlas: self.clone() }
     }
 
     /// Returns a handle for the API keys of the [organization](Self::organization).
@@ -327,18 +288,6 @@ impl Atlas {
     #[must_use]
     pub fn project_users(&self) -> ProjectUsers {
         ProjectUsers { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the search and vector indexes of a cluster of the project.
-    #[must_use]
-    pub fn search_indexes(&self, cluster: impl Into<String>) -> SearchIndexes {
-        SearchIndexes { cluster: self.cluster(cluster) }
-    }
-
-    /// Returns a handle for the search nodes of a cluster of the project.
-    #[must_use]
-    pub fn search_nodes(&self, cluster: impl Into<String>) -> SearchNodes {
-        SearchNodes { cluster: self.cluster(cluster) }
     }
 
     /// Returns a handle for the teams of the organization.
@@ -444,6 +393,7 @@ impl Atlas {
         self.connection.timer().clone()
     }
 
+    #[cfg(feature = "logs")]
     pub(crate) fn retry_policy(&self) -> crate::RetryPolicy {
         self.connection.retry()
     }

@@ -2,6 +2,7 @@
 
 use super::Atlas;
 use crate::{
+    access_history::AccessHistory,
     auditing::Auditing,
     aws_custom_dns::AwsCustomDns,
     cloud_provider_access::CloudProviderAccess,
@@ -15,6 +16,13 @@ use crate::{
 
 /// Handles of networks and of security, with the cargo feature `network-security`.
 impl Atlas {
+    /// Returns a handle for the attempts to log in to the databases of the project.
+    #[must_use]
+    #[doc(alias = "access_tracking")]
+    pub fn access_history(&self) -> AccessHistory {
+        AccessHistory { atlas: self.clone() }
+    }
+
     /// Returns a handle for the auditing of the project's databases.
     #[must_use]
     pub fn auditing(&self) -> Auditing {

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use atlas_gen::{Attempts, BodyProblem, BodyTooLarge, InvalidVersion, Operation, ResponseValue};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 
 use super::{BoxError, Error, Failure, JsonLocation, Kind};
 use crate::{
@@ -53,11 +53,12 @@ impl Error {
     }
 
     /// Creates the error for a successful response whose stream begins with a web page; `None` if it does not.
+    #[cfg(feature = "logs")]
     pub(crate) fn foreign_stream(
         status: StatusCode,
         attempts: u32,
         operation: Option<&'static Operation>,
-        headers: &HeaderMap,
+        headers: &http::HeaderMap,
         start: &[u8],
     ) -> Option<Self> {
         let problem = BodyProblem::of_page(headers, start)?;

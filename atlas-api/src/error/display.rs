@@ -6,7 +6,9 @@ use atlas_gen::{BodyProblem, FieldError};
 use http::{StatusCode, header::LOCATION};
 
 use super::{Error, Kind, classes::Class};
-use crate::{auth::unsupported_challenges, logs::NotGzip};
+use crate::auth::unsupported_challenges;
+#[cfg(feature = "logs")]
+use crate::logs::NotGzip;
 
 /// The maximum number of characters of a path in a message.
 const MAX_PATH: usize = 1000;
@@ -58,6 +60,18 @@ fn advice_on_body(problem: BodyProblem) -> Option<&'static str> {
     }
 }
 
+/// Returns advice about the body of a log that is not a log.
+#[cfg(feature = "logs")]
+fn advice_on_log(source: &(dyn std::error::Error + 'static)) -> Option<String> {
+    source.downcast_ref::<NotGzip>().map(ToString::to_string)
+}
+
+/// Returns `None`: without the feature, there are no logs.
+#[cfg(not(feature = "logs"))]
+fn advice_on_log(_: &(dyn std::error::Error + 'static)) -> Option<String> {
+    None
+}
+
 impl Error {
     /// Returns whether the body of an error response is a web page.
     fn is_page(&self) -> bool {
@@ -76,8 +90,8 @@ impl Error {
             return error.advice().map(str::to_owned);
         }
         if let Kind::Decode { problem, source, .. } = &*self.0.kind {
-            let not_gzip = || Some(source.downcast_ref::<NotGzip>()?.to_string());
-            return problem.map_or_else(not_gzip, |problem| advice_on_body(problem).map(str::to_owned));
+            return problem
+                .map_or_else(|| advice_on_log(&**source), |problem| advice_on_body(problem).map(str::to_owned));
         }
         let header = |name| self.headers()?.get(name)?.to_str().ok();
         let status = self.status()?;

@@ -140,6 +140,7 @@ impl Error {
     }
 
     /// Sets the host that the request was for.
+    #[cfg(feature = "logs")]
     pub(crate) fn on_host(mut self, host: &str) -> Self {
         self.0.host = Some(host.into());
         self

@@ -11,7 +11,7 @@ use super::{LogFile, LogLines, LogName, LogPeriod, save::save};
 use crate::{
     Atlas, Error, Preview, ProjectId, Request, RetryPolicy,
     request::{CallOptions, call_options, into_future},
-    segment::check_segment,
+    segment::{check_host, check_segment},
 };
 
 /// A request for a log; returned by [`Logs::download`](super::Logs::download) and other methods for logs of queries.
@@ -169,17 +169,4 @@ impl LogDownload {
     pub fn lines_blocking(self) -> crate::BlockingItems<LogLine> {
         crate::BlockingItems::new(self.atlas.clone(), self.lines())
     }
-}
-
-/// Rejects a name that cannot be in a path, and the id of a process, which has a port.
-#[inline]
-pub(crate) fn check_host(host: &str) -> Result<(), Error> {
-    check_segment("host", host)?;
-    // An IPv6 address has more than one colon.
-    if let Some((name, port)) = host.split_once(':')
-        && port.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return Err(Error::invalid_argument("host", format!("{host:?} has a port; use the host name alone, {name:?}")));
-    }
-    Ok(())
 }

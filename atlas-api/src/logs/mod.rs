@@ -17,6 +17,7 @@ mod resumable;
 mod save;
 
 pub(crate) use self::content::NotGzip;
+pub(crate) use self::period::LogPeriod;
 pub use self::{
     download::LogDownload,
     file::LogFile,
@@ -27,7 +28,6 @@ pub use self::{
     name::LogName,
     progress::{LogProgress, SavedLog},
 };
-pub(crate) use self::{download::check_host, period::LogPeriod};
 use crate::{Atlas, operation_doc};
 
 /// The logs of the hosts of a project's clusters; returned by [`Atlas::logs`].

@@ -21,15 +21,13 @@ pub use atlas_gen::types::{
     CollectionRestoreJobRequestIndexStrategy as RestoreIndexStrategy,
     CollectionRestoreJobRequestWriteStrategy as RestoreWriteStrategy,
     CollectionRestoreJobResponse as CollectionRestore, CollectionRestoreJobResponseState as CollectionRestoreState,
-    CostExplorerFilterRequestBodyGroupBy as CostGrouping, CostExplorerFilterRequestBodyServices as CostService,
-    CostExplorerFilterResponse as CostQueryToken, CreateOrganizationResponse as CreatedOrganization,
-    CustomDbRole as CustomRole, DataFederationLimit as ProjectLimit, DataProtectionSettings as BackupCompliancePolicy,
-    DataProtectionSettingsState as BackupCompliancePolicyState, DatabasePrivilegeActionAction as CustomRoleAction,
-    DiskBackupApiPolicyItem as BackupPolicyItem, DiskBackupApiPolicyItemFrequencyType as BackupFrequency,
-    DiskBackupCollectionResponse as SnapshotCollection, DiskBackupCopySetting as BackupCopySetting,
-    DiskBackupCopySettingCloudProvider as BackupCopyProvider, DiskBackupDatabaseResponse as SnapshotDatabase,
-    DiskBackupExportJob as SnapshotExport, DiskBackupExportJobState as SnapshotExportState,
-    DiskBackupSnapshotAwsExportBucketResponse as AwsExportBucket,
+    CreateOrganizationResponse as CreatedOrganization, CustomDbRole as CustomRole, DataFederationLimit as ProjectLimit,
+    DataProtectionSettings as BackupCompliancePolicy, DataProtectionSettingsState as BackupCompliancePolicyState,
+    DatabasePrivilegeActionAction as CustomRoleAction, DiskBackupApiPolicyItem as BackupPolicyItem,
+    DiskBackupApiPolicyItemFrequencyType as BackupFrequency, DiskBackupCollectionResponse as SnapshotCollection,
+    DiskBackupCopySetting as BackupCopySetting, DiskBackupCopySettingCloudProvider as BackupCopyProvider,
+    DiskBackupDatabaseResponse as SnapshotDatabase, DiskBackupExportJob as SnapshotExport,
+    DiskBackupExportJobState as SnapshotExportState, DiskBackupSnapshotAwsExportBucketResponse as AwsExportBucket,
     DiskBackupSnapshotExportBucketResponse as ExportBucket,
     DiskBackupSnapshotExportBucketResponseCloudProvider as ExportBucketProvider,
     DiskBackupSnapshotSchedule as BackupSchedule, EmployeeAccessGrantGrantType as EmployeeAccess,
@@ -41,42 +39,39 @@ pub use atlas_gen::types::{
     GroupMaintenanceWindow as MaintenanceWindow, GroupRegionUsageRestrictions as RegionUsageRestrictions,
     GroupServiceAccount as ProjectServiceAccount, GroupSettings as ProjectSettings, GroupUser as ProjectUser,
     GroupUserOrgMembershipStatus as MembershipStatus, HardwareSpecEbsVolumeType as VolumeType,
-    IndexOptions as RollingIndexOptions, InvoiceLineItemCloudProvider as InvoiceCloudProvider,
-    InvoiceMetadataStatusName as InvoiceStatus, InvoiceReportResponse as InvoiceReport,
-    InvoiceReportResponseState as InvoiceReportState, LegacyAtlasCluster as UpgradedCluster,
-    LegacyAtlasClusterStateName as UpgradedClusterState, LogIntegrationRequestLogTypes as LogType,
-    LogIntegrationRequestRegion as DatadogRegion, LogIntegrationResponse as LogIntegration,
-    LogIntegrationResponseType as LogIntegrationType, MdbAvailableVersion as AvailableVersion,
+    IndexOptions as RollingIndexOptions, LegacyAtlasCluster as UpgradedCluster,
+    LegacyAtlasClusterStateName as UpgradedClusterState, MdbAvailableVersion as AvailableVersion,
     MeasurementDiskPartition as Disk, MeasurementsGeneralAtlas as MeasurementSeries,
     MeasurementsIndexes as SearchIndexSeries, MeasurementsNonIndex as SearchHostSeries,
-    MesurementsDatabase as ProcessDatabase, MetricDataPointAtlas as DataPoint,
-    MetricIntegrationRequestAggregationTemporality as AggregationTemporality,
-    MetricIntegrationRequestMetricSelection as MetricSelection, MetricIntegrationRequestProviderType as MetricProvider,
-    MetricIntegrationResponse as MetricIntegration, MetricsMeasurementAtlas as Measurement,
-    MetricsMeasurementAtlasUnits as MeasurementUnits, MongoDbAccessLogs as LoginAttempt,
-    MongoDbAccessLogsList as LoginAttempts, NetworkPermissionEntryStatus as AccessListEntryStatus,
+    MesurementsDatabase as ProcessDatabase, MetricDataPointAtlas as DataPoint, MetricsMeasurementAtlas as Measurement,
+    MetricsMeasurementAtlasUnits as MeasurementUnits, NetworkPermissionEntryStatus as AccessListEntryStatus,
     NetworkPermissionEntryStatusStatus as AccessListEntryState,
     ObjectStoragePrivateEndpointRequestRegionName as BackupPrivateEndpointRegion,
     ObjectStoragePrivateEndpointResponse as BackupPrivateEndpoint,
     ObjectStoragePrivateEndpointResponseStatus as BackupPrivateEndpointStatus,
-    OrgAssociatedInvoiceResponse as AssociatedInvoices, OrgDelegationSettingsResponse as DelegationSettings,
-    OrgEvent as OrganizationEvent, OrgEventEventTypeName as OrganizationEventTypeName,
-    OrgServiceAccount as ServiceAccount, OrgServiceAccountRoles as ServiceAccountRole, OrgUser as OrganizationUser,
+    OrgDelegationSettingsResponse as DelegationSettings, OrgEvent as OrganizationEvent,
+    OrgEventEventTypeName as OrganizationEventTypeName, OrgServiceAccount as ServiceAccount,
+    OrgServiceAccountRoles as ServiceAccountRole, OrgUser as OrganizationUser,
     OrgUserOrgMembershipStatus as OrganizationMembershipStatus, OrgUserRolesResponse as OrganizationUserRoles,
-    OrgUserRolesResponseOrgRoles as OrganizationRole, PublicUsageDetailsLineItem as UsageLineItem,
-    RateLimitEndpointSetResponse as EndpointSetRateLimit, SampleDatasetStatus as SampleDataLoad,
-    SampleDatasetStatusState as SampleDataLoadState, SearchDeploymentResponse as SearchDeployment,
-    SearchIndexResponse as SearchIndex, SearchIndexResponseLatestDefinition as SearchIndexDefinition,
-    SearchIndexResponseStatus as SearchIndexStatus, ServiceAccountGroup as ServiceAccountProject,
-    ServiceAccountIpAccessListEntry as ServiceAccountAccessListEntry, SkuResponse as Sku, TeamResponse as TeamSummary,
-    ThirdPartyIntegration as Integration, ThirdPartyIntegrationRegion as IntegrationRegion,
-    ThirdPartyIntegrationServiceDiscovery as ServiceDiscovery, ThirdPartyIntegrationType as IntegrationType,
+    OrgUserRolesResponseOrgRoles as OrganizationRole, SampleDatasetStatus as SampleDataLoad,
+    SampleDatasetStatusState as SampleDataLoadState, ServiceAccountGroup as ServiceAccountProject,
+    ServiceAccountIpAccessListEntry as ServiceAccountAccessListEntry, TeamResponse as TeamSummary,
     UserAccessListResponse as ApiKeyAccessListEntry, UserScopeType as ScopeType,
 };
 
 #[cfg(feature = "ai-models")]
 #[doc(inline)]
 pub use atlas_gen::types::{AiModelApiKeyResponse as AiModelKey, AiModelRateLimitResponse as AiModelRateLimit};
+
+#[cfg(feature = "billing")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    CostExplorerFilterRequestBodyGroupBy as CostGrouping, CostExplorerFilterRequestBodyServices as CostService,
+    CostExplorerFilterResponse as CostQueryToken, InvoiceLineItemCloudProvider as InvoiceCloudProvider,
+    InvoiceMetadataStatusName as InvoiceStatus, InvoiceReportResponse as InvoiceReport,
+    InvoiceReportResponseState as InvoiceReportState, OrgAssociatedInvoiceResponse as AssociatedInvoices,
+    PublicUsageDetailsLineItem as UsageLineItem, SkuResponse as Sku,
+};
 
 #[cfg(feature = "data-federation")]
 #[doc(inline)]
@@ -106,6 +101,18 @@ pub use atlas_gen::types::{
 #[cfg(feature = "global-clusters")]
 #[doc(inline)]
 pub use atlas_gen::types::{GeoSharding as GlobalWrites, ManagedNamespaces as ManagedNamespace};
+
+#[cfg(feature = "integrations")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    LogIntegrationRequestLogTypes as LogType, LogIntegrationRequestRegion as DatadogRegion,
+    LogIntegrationResponse as LogIntegration, LogIntegrationResponseType as LogIntegrationType,
+    MetricIntegrationRequestAggregationTemporality as AggregationTemporality,
+    MetricIntegrationRequestMetricSelection as MetricSelection, MetricIntegrationRequestProviderType as MetricProvider,
+    MetricIntegrationResponse as MetricIntegration, ThirdPartyIntegration as Integration,
+    ThirdPartyIntegrationRegion as IntegrationRegion, ThirdPartyIntegrationServiceDiscovery as ServiceDiscovery,
+    ThirdPartyIntegrationType as IntegrationType,
+};
 
 #[cfg(feature = "live-migration")]
 #[doc(inline)]
@@ -142,10 +149,10 @@ pub use atlas_gen::types::{
     LdapVerifyConnectivityJobRequestStatus as LdapVerificationStatus,
     LdapVerifyConnectivityJobRequestValidation as LdapValidation,
     LdapVerifyConnectivityJobRequestValidationStatus as LdapValidationStatus,
-    LdapVerifyConnectivityJobRequestValidationValidationType as LdapValidationType,
-    NetworkContainerRegion as AzureNetworkRegion, NetworkContainerRegionName as AwsNetworkRegion,
-    NetworkContainerRegions as GcpNetworkRegion, PrivateLinkEndpoint as PrivateEndpoint,
-    PrivateLinkEndpointConnectionStatus as PrivateEndpointConnectionStatus,
+    LdapVerifyConnectivityJobRequestValidationValidationType as LdapValidationType, MongoDbAccessLogs as LoginAttempt,
+    MongoDbAccessLogsList as LoginAttempts, NetworkContainerRegion as AzureNetworkRegion,
+    NetworkContainerRegionName as AwsNetworkRegion, NetworkContainerRegions as GcpNetworkRegion,
+    PrivateLinkEndpoint as PrivateEndpoint, PrivateLinkEndpointConnectionStatus as PrivateEndpointConnectionStatus,
     PrivateLinkEndpointStatus as PrivateEndpointStatus, ProjectSettingItem as RegionalMode,
     UserCert as UserCertificate,
 };
@@ -176,6 +183,17 @@ pub use atlas_gen::types::{
     QueryStatsDetailsResponse as QueryShapeDetails, QueryStatsSummary as QueryShapeSummary,
     QueryStatsSummaryCommand as QueryShapeCommand, QueryStatsSummaryListResponse as QueryShapeSummaries,
     SchemaAdvisorItemRecommendation as SchemaRecommendation, SchemaAdvisorResponse as SchemaAdvice,
+};
+
+#[cfg(feature = "policies")]
+#[doc(inline)]
+pub use atlas_gen::types::RateLimitEndpointSetResponse as EndpointSetRateLimit;
+
+#[cfg(feature = "search")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    SearchDeploymentResponse as SearchDeployment, SearchIndexResponse as SearchIndex,
+    SearchIndexResponseLatestDefinition as SearchIndexDefinition, SearchIndexResponseStatus as SearchIndexStatus,
 };
 
 #[cfg(feature = "streams")]

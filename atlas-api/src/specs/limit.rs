@@ -3,6 +3,7 @@
 use crate::Error;
 
 /// Rejects a `limit` of a query outside of 1 to `max`.
+#[cfg(any(feature = "network-security", feature = "performance"))]
 #[inline]
 pub(crate) fn check_limit(limit: Option<u32>, max: u32) -> Result<(), Error> {
     match limit.filter(|limit| !(1..=max).contains(limit)) {

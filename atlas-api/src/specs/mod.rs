@@ -79,6 +79,7 @@ mod cluster;
 mod cluster_name;
 mod collection_restore;
 mod compliance_policy;
+#[cfg(feature = "billing")]
 mod cost_query;
 mod custom_role;
 #[cfg(feature = "data-federation")]
@@ -93,6 +94,7 @@ mod export_bucket;
 mod federation;
 #[cfg(feature = "serde")]
 mod file;
+#[cfg(feature = "integrations")]
 mod integration;
 #[cfg(feature = "network-security")]
 mod ldap;
@@ -100,12 +102,14 @@ mod length;
 mod limit;
 #[cfg(feature = "live-migration")]
 mod live_migration;
+#[cfg(feature = "integrations")]
 mod log_integration;
 mod maintenance_window;
 #[cfg(feature = "global-clusters")]
 mod managed_namespace;
 #[cfg(feature = "mcp")]
 mod mcp_config;
+#[cfg(feature = "integrations")]
 mod metric_integration;
 mod name;
 mod namespace;
@@ -117,8 +121,10 @@ mod organization;
 #[cfg(feature = "network-security")]
 mod private_endpoint;
 mod project;
+#[cfg(feature = "policies")]
 mod resource_policy;
 mod restore;
+#[cfg(feature = "search")]
 mod search;
 mod service_account;
 mod snapshot;
@@ -131,6 +137,8 @@ mod team_roles;
 pub(crate) use self::cloud_provider::check_uuid;
 #[cfg(feature = "schemars")]
 use self::cluster_name::CLUSTER_NAME;
+#[cfg(feature = "billing")]
+pub use self::cost_query::CostQuery;
 #[cfg(feature = "data-federation")]
 pub use self::data_federation::{
     DataFederationEndpointSpec, DataSource, FederatedDatabaseSpec, FederatedDatabaseUpdate, FederatedStore,
@@ -140,6 +148,8 @@ pub use self::data_federation::{
 pub use self::federation::{
     ConnectedOrganizationUpdate, IdentityProviderSpec, IdentityProviderUpdate, RoleMappingSpec,
 };
+#[cfg(any(feature = "network-security", feature = "performance"))]
+pub(crate) use self::limit::check_limit;
 #[cfg(feature = "live-migration")]
 pub use self::live_migration::LiveMigrationSpec;
 #[cfg(feature = "global-clusters")]
@@ -148,6 +158,12 @@ pub use self::managed_namespace::ManagedNamespaceSpec;
 pub use self::mcp_config::{McpConfigSpec, McpConfigUpdate};
 #[cfg(feature = "online-archives")]
 pub use self::online_archive::{ArchiveCriteria, ArchiveSchedule, OnlineArchiveSpec, OnlineArchiveUpdate};
+#[cfg(feature = "policies")]
+pub use self::resource_policy::{ResourcePolicySpec, ResourcePolicyUpdate};
+#[cfg(feature = "search")]
+pub use self::search::{
+    IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, Similarity, VectorDefinition,
+};
 #[cfg(feature = "mcp")]
 pub(crate) use self::service_account::check_account_text;
 #[cfg(feature = "streams")]
@@ -169,25 +185,19 @@ pub use self::{
     },
     collection_restore::CollectionRestoreSpec,
     compliance_policy::CompliancePolicySpec,
-    cost_query::CostQuery,
     custom_role::{CustomRoleSpec, RoleResource},
     database_user::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
         OidcAuthType, RoleSpecs, X509Type,
     },
     export_bucket::{ExportBucketSpec, ExportSpec},
-    integration::IntegrationSpec,
-    log_integration::LogIntegrationSpec,
     maintenance_window::MaintenanceWindowUpdate,
-    metric_integration::MetricIntegrationSpec,
     organization::{
         DelegationSettingsUpdate, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate,
         OrganizationUserSpec, OrganizationUserUpdate,
     },
     project::{ProjectMigrationSpec, ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
-    resource_policy::{ResourcePolicySpec, ResourcePolicyUpdate},
     restore::{DeliveryType, DownloadSpec, RestoreSpec},
-    search::{IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, Similarity, VectorDefinition},
     service_account::{ServiceAccountSpec, ServiceAccountUpdate},
     snapshot::SnapshotSpec,
     team_roles::TeamRolesSpec,
@@ -200,7 +210,7 @@ pub(crate) use self::{
     cluster_name::check_cluster_name,
     empty_update::check_not_empty,
     length::check_length,
-    limit::{check_count, check_limit},
+    limit::check_count,
     name::check_name,
     namespace::check_namespace,
     service_account::check_secret_hours,
@@ -220,4 +230,8 @@ pub use self::{
 pub(crate) use self::{
     certificate::check_certificate,
     cloud_provider::{check_aws_account, check_prefix, checked_provider},
+};
+#[cfg(feature = "integrations")]
+pub use self::{
+    integration::IntegrationSpec, log_integration::LogIntegrationSpec, metric_integration::MetricIntegrationSpec,
 };

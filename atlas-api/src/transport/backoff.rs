@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 /// Returns the wait before an interrupted download restarts, after so many interruptions in a row.
+#[cfg(feature = "logs")]
 pub(crate) fn restart_wait(interruptions: u32) -> Duration {
     Backoff::FAILED.wait(interruptions, super::jitter())
 }

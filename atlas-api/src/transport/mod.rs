@@ -24,10 +24,11 @@ mod timer;
 mod tls;
 mod trace;
 
+#[cfg(feature = "logs")]
+pub(crate) use self::backoff::restart_wait;
 #[cfg(feature = "redis")]
 pub(crate) use self::tls::ensure_provider;
 pub(crate) use self::{
-    backoff::restart_wait,
     body_limit::DEFAULT_MAX_RESPONSE,
     connect_failure::ConnectFailure,
     deadline::Deadline,

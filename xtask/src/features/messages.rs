@@ -9,6 +9,11 @@ use crate::cargo::cargo;
 /// Calls of methods that require a feature, and what the error says about it.
 const CALLS: &[(&str, &str)] = &[
     ("atlas.project_ai_model_keys()", "this method of `Atlas` requires the feature `ai-models` of `atlas-api`"),
+    ("atlas.invoices()", "this method of `Atlas` requires the feature `billing` of `atlas-api`"),
+    ("atlas.metric_integrations()", "this method of `Atlas` requires the feature `integrations` of `atlas-api`"),
+    ("atlas.logs()", "this method of `Atlas` requires the feature `logs` of `atlas-api`"),
+    ("atlas.resource_policies()", "this method of `Atlas` requires the feature `policies` of `atlas-api`"),
+    ("atlas.search_indexes(\"orders\")", "this method of `Atlas` requires the feature `search` of `atlas-api`"),
     ("atlas.federation()", "this method of `Atlas` requires the feature `federation` of `atlas-api`"),
     ("atlas.live_migrations()", "this method of `Atlas` requires the feature `live-migration` of `atlas-api`"),
     ("atlas.project_mcp_configs()", "this method of `Atlas` requires the feature `mcp` of `atlas-api`"),

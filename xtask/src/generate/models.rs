@@ -174,7 +174,12 @@ fn aliases(source: &str) -> BTreeMap<String, Alias> {
         let words: Vec<&str> = block.split(separator).filter(|word| !word.is_empty()).collect();
         let renamed = words.windows(3).filter(|words| words[1] == "as");
         renamed
-            .map(|words| (words[0].to_owned(), Alias { name: words[2].to_owned(), gate: gate.clone() }))
+            .map(|words| {
+                (
+                    words[0].trim_start_matches("atlas_gen::types::").to_owned(),
+                    Alias { name: words[2].to_owned(), gate: gate.clone() },
+                )
+            })
             .collect::<Vec<_>>()
     });
     blocks.collect()
@@ -231,7 +236,7 @@ mod tests {
     #[test]
     fn aliases_are_the_names_around_as() {
         let source = "pub use atlas_gen::types::{\n    Group as Project, Link,\n    TeamRole as ProjectTeam,\n};\n\n\
-                      #[cfg(feature = \"streams\")]\npub use atlas_gen::types::{StreamsTenant as StreamWorkspace};";
+                      #[cfg(feature = \"streams\")]\npub use atlas_gen::types::StreamsTenant as StreamWorkspace;";
         let alias = |name: &str, features: &[&str]| Alias { name: name.to_owned(), gate: requires(features) };
         let expected = [
             ("Group", alias("Project", &[])),

@@ -4,15 +4,12 @@
 //! its own rules are checked. The body that it would send must have everything of the file: a property without a setter
 //! is an error, and is never dropped silently.
 
-use atlas_gen::{
-    model::{Model, decode_strict},
-    types::Header,
-};
+use atlas_gen::model::{Model, decode_strict};
 use chrono::DateTime;
 use serde::Deserializer;
 use serde_json::Value;
 
-use crate::{Error, Secret};
+use crate::Error;
 
 /// A spec that can be read as the body of its request. Implemented by `spec_from_body!`.
 pub(in crate::specs) trait FromBody: Clone {
@@ -156,16 +153,16 @@ pub(in crate::specs) fn text(text: Option<impl ToString>) -> String {
 }
 
 /// Returns a text that the spec does not check itself. An absent one and an empty one are errors.
+#[cfg(any(
+    feature = "data-federation",
+    feature = "integrations",
+    feature = "live-migration",
+    feature = "online-archives",
+    feature = "streams"
+))]
 pub(in crate::specs) fn required(property: &'static str, text: Option<impl ToString>) -> Result<String, Error> {
     let text = text.map(|text| text.to_string()).filter(|text| !text.is_empty());
     text.ok_or_else(|| Error::invalid_argument(property, "not set; add it"))
-}
-
-/// Returns the name and the value of a header.
-pub(in crate::specs) fn header(header: Header) -> Result<(String, Secret), Error> {
-    let value = header.value.filter(|value| !value.expose().is_empty());
-    let missing = || Error::invalid_argument("value of the header", "not set; add it");
-    Ok((required("name of the header", header.name)?, value.ok_or_else(missing)?))
 }
 
 /// Returns a list of names, such as roles.

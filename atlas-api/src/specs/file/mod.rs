@@ -11,13 +11,15 @@ mod body;
 mod cluster;
 #[cfg(feature = "data-federation")]
 mod data_federation;
-mod export;
 #[cfg(feature = "federation")]
 mod federation;
 mod instant;
+#[cfg(feature = "integrations")]
+mod integration;
 mod key;
 #[cfg(feature = "live-migration")]
 mod live_migration;
+mod maintenance_window;
 #[cfg(feature = "global-clusters")]
 mod managed_namespace;
 #[cfg(feature = "mcp")]
@@ -29,12 +31,14 @@ mod online_archive;
 mod organization;
 mod project;
 mod property;
+#[cfg(feature = "policies")]
+mod resource_policy;
 #[cfg(feature = "schemars")]
 mod schema;
+#[cfg(feature = "search")]
 mod search;
 #[cfg(feature = "network-security")]
 mod security;
-mod setting;
 #[cfg(feature = "streams")]
 mod stream;
 #[cfg(feature = "streams")]

@@ -61,20 +61,25 @@ pub(in crate::specs) fn range(min: u32, max: u32) -> Value {
     json!({ "minimum": min, "maximum": max })
 }
 
-/// Returns the rule of a list of headers.
-#[inline]
-pub(in crate::specs) fn headers(min: u32) -> Value {
-    json!({ "minItems": min, "maxItems": 10, "items": {
-        "required": ["name", "value"],
-        "properties": { "name": not_empty(), "value": not_empty() },
-    } })
-}
-
 /// A kind of object: its name, its required properties, and its other ones that not all kinds have.
+#[cfg(any(
+    feature = "data-federation",
+    feature = "integrations",
+    feature = "live-migration",
+    feature = "online-archives",
+    feature = "streams"
+))]
 pub(in crate::specs) type Kind<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
 
 /// Returns the rule of an object of one of several kinds, which `property` names. A property of other kinds is not
 /// allowed.
+#[cfg(any(
+    feature = "data-federation",
+    feature = "integrations",
+    feature = "live-migration",
+    feature = "online-archives",
+    feature = "streams"
+))]
 #[inline]
 pub(in crate::specs) fn one_of(property: &str, kinds: &[Kind<'_>]) -> Value {
     let all = || kinds.iter().flat_map(|(_, required, others)| required.iter().chain(*others));

@@ -1,14 +1,33 @@
-//! Files of log and metric integrations.
+//! Files of integrations.
 
-use atlas_gen::types::{LogIntegrationRequest, MetricIntegrationRequest};
-
-use super::body::{apply, header, required, spec_from_body, text};
+use atlas_gen::types::{Header, LogIntegrationRequest, MetricIntegrationRequest, ThirdPartyIntegration};
 #[cfg(feature = "schemars")]
-use super::schema::{headers, id, length, not_empty, one_of};
+use serde_json::{Value, json};
+
+use super::body::{apply, required, spec_from_body, text};
+#[cfg(feature = "schemars")]
+use super::schema::{id, length, not_empty, one_of};
 use crate::{
-    Error,
-    specs::{LogIntegrationSpec, MetricIntegrationSpec},
+    Error, Secret,
+    specs::{IntegrationSpec, LogIntegrationSpec, MetricIntegrationSpec},
 };
+
+/// Returns the name and the value of a header.
+fn header(header: Header) -> Result<(String, Secret), Error> {
+    let value = header.value.filter(|value| !value.expose().is_empty());
+    let missing = || Error::invalid_argument("value of the header", "not set; add it");
+    Ok((required("name of the header", header.name)?, value.ok_or_else(missing)?))
+}
+
+/// Returns the rule of a list of headers.
+#[cfg(feature = "schemars")]
+#[inline]
+fn headers(min: u32) -> Value {
+    json!({ "minItems": min, "maxItems": 10, "items": {
+        "required": ["name", "value"],
+        "properties": { "name": not_empty(), "value": not_empty() },
+    } })
+}
 
 spec_from_body! {
     LogIntegrationSpec, LogIntegrationRequest,
@@ -101,4 +120,41 @@ spec_from_body! {
             "providerType": not_empty(),
         },
     },
+}
+
+// A body converts like an integration that was read: everything but masked secrets and the id.
+spec_from_body! {
+    IntegrationSpec, ThirdPartyIntegration,
+    |body| Ok(IntegrationSpec::from(&body)),
+    |spec| spec.into_parts().map(|(_, body)| body),
+    {
+        "required": ["type"],
+        "properties": { "type": not_empty(), "id": false },
+        "allOf": integration_parts(),
+    },
+}
+
+/// Returns the parts that each service needs.
+#[cfg(feature = "schemars")]
+#[inline]
+fn integration_parts() -> Vec<Value> {
+    let rule = |(service, parts): (&str, &[&str])| {
+        let properties: serde_json::Map<_, _> = parts.iter().map(|name| ((*name).to_owned(), not_empty())).collect();
+        json!({
+            "if": { "required": ["type"], "properties": { "type": { "const": service } } },
+            "then": { "required": parts, "properties": properties },
+        })
+    };
+    let services: [(&str, &[&str]); 9] = [
+        ("DATADOG", &["apiKey"]),
+        ("OPS_GENIE", &["apiKey"]),
+        ("VICTOR_OPS", &["apiKey"]),
+        ("MICROSOFT_TEAMS", &["microsoftTeamsWebhookUrl"]),
+        ("NEW_RELIC", &["accountId", "licenseKey", "writeToken", "readToken"]),
+        ("PAGER_DUTY", &["serviceKey"]),
+        ("PROMETHEUS", &["username"]),
+        ("SLACK", &["channelName", "apiToken"]),
+        ("WEBHOOK", &["url"]),
+    ];
+    services.into_iter().map(rule).collect()
 }
