@@ -55,7 +55,7 @@ fn run(text: &str) -> (Vec<String>, Outcome) {
         assert!(diff.to_text().len() + diff.to_json().len() > 0);
     }
     let outcome = generate::lower_with_overlays(&document, &[]).map_err(|problems| problems.join("\n"));
-    (notes, outcome.map(|api| generate::client(&api).unwrap().into_iter().collect()))
+    (notes, outcome.map(|api| generate::client(&api, &generate::Facade::default()).unwrap().into_iter().collect()))
 }
 
 /// Writes a copy of `atlas-gen` with other generated files, as a workspace of its own.

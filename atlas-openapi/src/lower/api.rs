@@ -43,6 +43,8 @@ pub struct Operation {
     pub docs: String,
     /// Whether the operation is deprecated.
     pub deprecated: bool,
+    /// The ids of the operations that replace it if it is deprecated, from an overlay.
+    pub replaced_by: Vec<String>,
     /// The effect on the resource if the operation destroys something, such as `will be deleted`.
     pub effect: Option<String>,
     /// The property of the response with the items of a page, for paginated lists.

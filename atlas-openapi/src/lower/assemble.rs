@@ -170,6 +170,7 @@ impl Assembly {
             effect: resolved.details.effect,
             items: resolved.details.items,
             summary: resolved.details.summary,
+            replaced_by: resolved.details.replaced_by,
             parameters: parameters.collect(),
             request: resolved.request.map(|(reference, required)| RequestBody {
                 ty: self.type_ref(&reference, Direction::Request),

@@ -24,6 +24,7 @@ mod plain;
 mod pointer;
 mod progenitor;
 mod reached;
+mod replacements;
 mod secrets;
 mod types;
 mod value_summaries;
@@ -58,6 +59,7 @@ pub(crate) fn lower_reached(document: &Value) -> Result<(Api, Reached), LowerErr
     let operations = operations::resolve_all(schemas, &mut types)?;
     let api = assemble::assemble(schemas, operations, types.all)?;
     features::check(&api)?;
+    replacements::check(&api)?;
     Ok((api, recorder.finish()))
 }
 

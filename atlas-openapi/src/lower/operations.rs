@@ -63,6 +63,7 @@ pub(super) struct Details {
     pub(super) effect: Option<String>,
     pub(super) items: Option<String>,
     pub(super) summary: Option<String>,
+    pub(super) replaced_by: Vec<String>,
 }
 
 /// The problem of an operation of which no version is known.
@@ -369,6 +370,7 @@ fn details(operation: &Value, successes: &[(Pointer, &Value)], version: &str, me
         .filter(|(name, _)| at_version(name, version).is_some());
     let sunset = media_types.filter_map(|(_, body)| body.get("x-sunset")?.as_str()).max().map(str::to_owned);
     let roles = operation.get("x-rolesRequirements").and_then(Value::as_array).into_iter().flatten();
+    let replaced_by = operation.get("x-atlas-replaced-by").and_then(Value::as_array).into_iter().flatten();
     Details {
         sunset,
         roles: roles.filter_map(Value::as_str).map(str::to_owned).collect(),
@@ -377,6 +379,7 @@ fn details(operation: &Value, successes: &[(Pointer, &Value)], version: &str, me
         effect: effect(operation, method),
         items: text("x-atlas-items"),
         summary: text("summary").or_else(|| text("description")),
+        replaced_by: replaced_by.filter_map(Value::as_str).map(str::to_owned).collect(),
     }
 }
 

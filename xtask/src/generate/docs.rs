@@ -1,15 +1,15 @@
 //! Doc comments of generated items.
 
-use atlas_openapi::lower::{Facts, Format, Operation, Parameter, Shape, Type, TypeRef};
+use atlas_openapi::lower::{Api, Facts, Format, Operation, Parameter, Shape, Type, TypeRef};
 use serde_json::Value;
 
 use super::{comment::code, identifiers};
 
 /// Returns the documentation of an operation.
-pub(super) fn operation(operation: &Operation) -> Vec<String> {
+pub(super) fn operation(api: &Api, operation: &Operation, facade: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &operation.summary {
-        lines.extend(paragraph(summary));
+        lines.extend(paragraph(&linked(api, summary)));
     }
     lines.push(code(&format!("{} {}", operation.method, operation.path)));
     lines.push(String::new());
@@ -30,7 +30,15 @@ pub(super) fn operation(operation: &Operation) -> Vec<String> {
         lines.push(format!("* This version is switched off on {sunset}."));
     }
     if operation.deprecated {
-        lines.push("* Deprecated.".to_owned());
+        let replacements: Vec<String> = operation.replaced_by.iter().filter_map(|id| replacement(api, id)).collect();
+        lines.push(match &replacements[..] {
+            [] => "* Deprecated.".to_owned(),
+            others => format!("* Deprecated. Use {} instead.", list(others, "or")),
+        });
+    }
+    if !facade.is_empty() {
+        let methods: Vec<String> = facade.iter().map(|method| code(method)).collect();
+        lines.push(format!("* In `atlas-api`: {}.", list(&methods, "and")));
     }
     lines.push(format!("* {}", response(operation)));
     for format in &operation.response.other_formats {
@@ -40,6 +48,13 @@ pub(super) fn operation(operation: &Operation) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Returns a link to the operation that replaces another one.
+fn replacement(api: &Api, id: &str) -> Option<String> {
+    let operation = api.operations.iter().find(|operation| operation.id == id)?;
+    let (module, handle) = (identifiers::module(&operation.tag), identifiers::handle(&operation.tag));
+    Some(format!("[`{name}`](crate::operations::{module}::{handle}::{name})", name = operation.name))
 }
 
 fn response(operation: &Operation) -> String {
@@ -65,23 +80,23 @@ fn link(ty: &TypeRef) -> String {
 }
 
 /// Returns the documentation of a parameter's setter.
-pub(super) fn parameter(parameter: &Parameter) -> Vec<String> {
+pub(super) fn parameter(api: &Api, parameter: &Parameter) -> Vec<String> {
     let place = match parameter.location.as_str() {
         "path" => "in the path",
         "header" => "as a header",
         _ => "in the query",
     };
-    let mut lines = facts(&parameter.facts);
+    let mut lines = facts(api, &parameter.facts);
     let required = if parameter.required { "" } else { ", optional" };
     lines.insert(0, format!("Sets {} {place}{required}.", code(&parameter.name)));
     lines
 }
 
 /// Returns the documentation of a type.
-pub(super) fn type_(name: &str, ty: &Type) -> Vec<String> {
+pub(super) fn type_(api: &Api, name: &str, ty: &Type) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &ty.summary {
-        lines.extend(paragraph(summary));
+        lines.extend(paragraph(&linked(api, summary)));
     }
     // A union can have dozens of variants; a few of them are enough.
     let (shown, hidden) = ty.origins.split_at(ty.origins.len().min(4));
@@ -101,15 +116,15 @@ fn is_request_type(name: &str, ty: &Type) -> bool {
 }
 
 /// Returns the documentation of a value of an enumeration, before the value itself.
-pub(super) fn value(summary: &str) -> Vec<String> {
-    paragraph(summary)
+pub(super) fn value(api: &Api, summary: &str) -> Vec<String> {
+    paragraph(&linked(api, summary))
 }
 
 /// Returns the documentation of a property or a parameter. It is empty if the document states no facts.
-pub(super) fn facts(facts: &Facts) -> Vec<String> {
+pub(super) fn facts(api: &Api, facts: &Facts) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &facts.summary {
-        lines.extend(paragraph(summary));
+        lines.extend(paragraph(&linked(api, summary)));
         lines.pop(); // The facts follow in the same paragraph.
     }
     let mut sentences = Vec::new();
@@ -160,6 +175,20 @@ fn bound_value(value: &Value) -> String {
         Value::String(text) => code(text),
         other => code(&other.to_string()),
     }
+}
+
+/// Returns a sentence in which each code span that is the name of a generated type is a link to the type.
+fn linked(api: &Api, sentence: &str) -> String {
+    let mut text = String::with_capacity(sentence.len());
+    for (index, part) in sentence.split('`').enumerate() {
+        // Every second part is inside of a code span.
+        match index % 2 {
+            0 => text.push_str(part),
+            _ if api.types.contains_key(part) => text.push_str(&format!("[`{part}`](crate::types::{part})")),
+            _ => text.push_str(&format!("`{part}`")),
+        }
+    }
+    text
 }
 
 /// Returns the lines of a text, with an empty line at the end.

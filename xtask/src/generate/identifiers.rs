@@ -9,7 +9,7 @@ pub(super) fn setter(name: &str) -> String {
 }
 
 /// Returns the module of a tag. The lowering has checked that there is one.
-pub(super) fn module(tag: &str) -> String {
+pub(crate) fn module(tag: &str) -> String {
     identifiers::module(tag).unwrap_or_default()
 }
 

@@ -5,6 +5,7 @@ mod comment;
 mod decoders;
 mod docs;
 mod docs_macro;
+mod facade;
 mod gate;
 mod identifiers;
 mod lowering;
@@ -28,6 +29,8 @@ use std::{
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use atlas_openapi::{Document, lower::Api};
 
+pub(crate) use self::facade::Facade;
+pub(crate) use self::identifiers::module;
 pub(crate) use self::lowering::{lower_with_overlays, overlays};
 pub(crate) use self::properties::is_sensitive;
 use crate::{files, spec};
@@ -55,7 +58,7 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<ExitCode> {
     }
     let api = api(&directory)?;
     let trees = [
-        (root.join("atlas-gen/src/generated"), marked(client(&api)?)),
+        (root.join("atlas-gen/src/generated"), marked(client(&api, &Facade::read(&root.join("atlas-api/src"))?)?)),
         (root.join("tests/calls/src/generated"), marked(calls::files(&api)?)),
         (root.join("atlas-api/src/model/generated"), marked(models::files(&api, &root.join("atlas-api/src"))?)),
     ];
@@ -93,9 +96,9 @@ pub(crate) fn api(spec: &Path) -> Result<Api> {
 }
 
 /// Returns the files of `atlas-gen/src/generated`.
-pub(crate) fn client(api: &Api) -> Result<tree::Tree> {
+pub(crate) fn client(api: &Api, facade: &Facade) -> Result<tree::Tree> {
     let mut tree = tree::Tree::new();
-    let (operations, table) = operations::files(api)?;
+    let (operations, table) = operations::files(api, facade)?;
     for (directory, files) in [("operations", operations), ("table", table), ("types", types::files(api)?)] {
         tree.extend(files.into_iter().map(|(name, text)| (Path::new(directory).join(name), text)));
     }

@@ -3,14 +3,16 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
-    fs,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use atlas_openapi::lower::{Api, Operation, Shape, TypeRef};
 
-use super::tree::{self, Tree};
+use super::{
+    facade::sources,
+    tree::{self, Tree},
+};
 
 /// The items of `atlas_api::model` that are not types of the API document.
 const OTHER_EXPORTS: [&str; 2] = ["Model", "Nullable"];
@@ -188,25 +190,6 @@ fn aliases(source: &str) -> BTreeMap<String, Alias> {
 /// Returns a name that would be exported twice.
 fn conflict<'a>(mut names: impl Iterator<Item = &'a str>, aliases: &BTreeMap<String, Alias>) -> Option<&'a str> {
     names.find(|name| OTHER_EXPORTS.contains(name) || aliases.values().any(|alias| alias.name == *name))
-}
-
-/// Returns the source files of the facade.
-fn sources(directory: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut open = vec![directory.to_owned()];
-    while let Some(here) = open.pop() {
-        let entries = fs::read_dir(&here).with_context(|| format!("cannot read {}", here.display()))?;
-        for entry in entries {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 #[cfg(test)]

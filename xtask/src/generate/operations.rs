@@ -7,10 +7,10 @@ use atlas_openapi::lower::{Api, Format, Operation, Parameter};
 use heck::ToUpperCamelCase;
 use quote::ToTokens;
 
-use super::{comment, docs, gate, identifiers, progenitor, reshape::reshape, traits};
+use super::{Facade, comment, docs, gate, identifiers, progenitor, reshape::reshape, traits};
 
 /// Returns the files below `operations/`, and the files below `table/` with the facts of the operations, by name.
-pub(super) fn files(api: &Api) -> Result<(BTreeMap<String, String>, BTreeMap<String, String>)> {
+pub(super) fn files(api: &Api, facade: &Facade) -> Result<(BTreeMap<String, String>, BTreeMap<String, String>)> {
     let mut builders = progenitor::builders(api)?;
     let mut tags = BTreeMap::<&str, Vec<&Operation>>::new();
     for operation in &api.operations {
@@ -18,7 +18,7 @@ pub(super) fn files(api: &Api) -> Result<(BTreeMap<String, String>, BTreeMap<Str
     }
     let (mut files, mut tables) = (BTreeMap::new(), BTreeMap::new());
     for (tag, operations) in &tags {
-        let mut text = head(tag, operations)?;
+        let mut text = head(api, facade, tag, operations)?;
         let mut table = format!(
             "//! The facts of the operations of the tag \"{}\".\n\n\
              #[allow(unused_imports)]\nuse crate::{{Format, Operation, Parameter}};\n",
@@ -26,7 +26,7 @@ pub(super) fn files(api: &Api) -> Result<(BTreeMap<String, String>, BTreeMap<Str
         );
         for operation in operations {
             let builder = builders.remove(&operation.name).context("missing builder")?;
-            let reshaped = reshape(builder, operation)?;
+            let reshaped = reshape(builder, api, operation)?;
             write_facts(&mut table, operation, &reshaped.parameters)?;
             write_operation(&mut text, api, operation, reshaped.builder)?;
         }
@@ -40,7 +40,7 @@ pub(super) fn files(api: &Api) -> Result<(BTreeMap<String, String>, BTreeMap<Str
 }
 
 /// Returns the beginning of a file: the imports, and the handle with a method for each operation.
-fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
+fn head(api: &Api, facade: &Facade, tag: &str, operations: &[&Operation]) -> Result<String> {
     let (handle, module) = (identifiers::handle(tag), identifiers::module(tag));
     let shown = comment::plain(tag);
     let mut text = format!(
@@ -55,7 +55,7 @@ fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
          impl<'a> {handle}<'a> {{\n",
     );
     for operation in operations {
-        comment::write(&mut text, "    ", &docs::operation(operation));
+        comment::write(&mut text, "    ", &docs::operation(api, operation, facade.methods(&operation.id)));
         if operation.is_preview() {
             writeln!(text, "    {}", gate::attribute(None, true).trim_end())?;
         }

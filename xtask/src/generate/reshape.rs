@@ -10,7 +10,7 @@
 //! lifetime, and other code can store and repeat them.
 
 use anyhow::{Context, Result, bail};
-use atlas_openapi::lower::{Format, Operation, Parameter};
+use atlas_openapi::lower::{Api, Format, Operation, Parameter};
 use quote::format_ident;
 use syn::{
     GenericArgument, ImplItem, ImplItemFn, PathArguments, TypeParamBound, WherePredicate, parse_quote,
@@ -28,7 +28,7 @@ pub(super) struct Reshaped<'a> {
 }
 
 /// Adapts the builder of an operation.
-pub(super) fn reshape(builder: Builder, operation: &Operation) -> Result<Reshaped<'_>> {
+pub(super) fn reshape<'a>(builder: Builder, api: &Api, operation: &'a Operation) -> Result<Reshaped<'a>> {
     let parameters = parameters(&builder.item, operation)?;
     let name = &builder.item.ident;
     let handle = identifiers::handle(&operation.tag);
@@ -44,7 +44,7 @@ pub(super) fn reshape(builder: Builder, operation: &Operation) -> Result<Reshape
         if let ImplItem::Fn(method) = item
             && !["new", "send"].iter().any(|other| method.sig.ident == other)
         {
-            methods.items.push(ImplItem::Fn(setter(method, operation, &parameters)?));
+            methods.items.push(ImplItem::Fn(setter(method, api, (operation, &parameters))?));
         }
     }
     methods.items.push(ImplItem::Fn(send(operation)?));
@@ -73,7 +73,11 @@ fn parameters<'a>(item: &syn::ItemStruct, operation: &'a Operation) -> Result<Ve
 }
 
 /// Replaces the body of a setter, in which progenitor writes a closure and a message, with a call of the runtime.
-fn setter(mut method: ImplItemFn, operation: &Operation, parameters: &[&Parameter]) -> Result<ImplItemFn> {
+fn setter(
+    mut method: ImplItemFn,
+    api: &Api,
+    (operation, parameters): (&Operation, &[&Parameter]),
+) -> Result<ImplItemFn> {
     Paths.visit_impl_item_fn_mut(&mut method);
     let name = method.sig.ident.to_string();
     let ty = argument(&method)
@@ -86,7 +90,7 @@ fn setter(mut method: ImplItemFn, operation: &Operation, parameters: &[&Paramete
                 self.0.set(#shown, &convert::<V, #ty>(value));
                 self
             });
-            (block, docs::parameter(parameters[index]))
+            (block, docs::parameter(api, parameters[index]))
         }
         None => (
             parse_quote!({

@@ -91,11 +91,11 @@ fn write_type(text: &mut String, api: &Api, name: &str, ty: &Type) -> Result<()>
     match &ty.shape {
         Shape::Enum(values) => {
             text.push_str("crate::open_enum! {\n");
-            comment::write(text, "    ", &docs::type_(name, ty));
+            comment::write(text, "    ", &docs::type_(api, name, ty));
             writeln!(text, "    pub enum {name} {{")?;
             for EnumValue { variant, value, summary, .. } in values {
                 if let Some(summary) = summary {
-                    comment::write(text, "        ", &docs::value(summary));
+                    comment::write(text, "        ", &docs::value(api, summary));
                 }
                 writeln!(text, "        {variant} = {value:?},")?;
             }
@@ -108,10 +108,10 @@ fn write_type(text: &mut String, api: &Api, name: &str, ty: &Type) -> Result<()>
 
 fn write_object(text: &mut String, api: &Api, name: &str, ty: &Type, object: &Object) -> Result<()> {
     text.push_str("crate::model! {\n");
-    comment::write(text, "    ", &docs::type_(name, ty));
+    comment::write(text, "    ", &docs::type_(api, name, ty));
     writeln!(text, "    pub struct {name} {{")?;
     for (wire, property) in &object.properties {
-        comment::write(text, "        ", &docs::facts(&property.facts));
+        comment::write(text, "        ", &docs::facts(api, &property.facts));
         let field = &property.field;
         let written = rust_type(&property.ty);
         let written = if property.boxed { format!("Box<{written}>") } else { written };

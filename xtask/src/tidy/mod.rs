@@ -18,6 +18,7 @@ mod report;
 mod residue;
 mod rust;
 mod scan;
+mod sentences;
 mod size;
 mod source;
 mod spelling;
@@ -31,6 +32,7 @@ use std::{
 };
 
 use anyhow::{Context, bail, ensure};
+use atlas_openapi::lower::Api;
 use lexopt::prelude::*;
 
 use self::{
@@ -39,6 +41,8 @@ use self::{
     references::References,
     source::Source,
 };
+
+pub(crate) use self::sentences::missing_sentences;
 
 const USAGE: &str = "usage: cargo xtask tidy [--counts] [--rule ID]... [DIR]";
 
@@ -92,6 +96,8 @@ fn rules() -> Vec<Rule> {
         residue::SLEEP,
         residue::TODO,
         residue::UNFINISHED,
+        sentences::SENTENCE_MISSING,
+        sentences::SENTENCE_REPEATS,
         size::FILE_SIZE,
     ];
     rules.extend(phrases::PHRASES.iter().map(|phrase| phrase.rule));
@@ -109,8 +115,13 @@ fn check(root: &Path) -> anyhow::Result<Vec<Finding>> {
 /// Returns all findings in a tree, sorted.
 fn check_all(root: &Path) -> anyhow::Result<Vec<Finding>> {
     let (language, references, facts) = (Language::new()?, References::new()?, operations::facts()?);
-    let mut operations = None;
     let mut findings = Vec::new();
+    let api = api(root)?;
+    if let Some(api) = &api {
+        sentences::check(api, &mut findings);
+    }
+    let operations = api.into_iter().flat_map(|api| api.operations);
+    let known: BTreeSet<String> = operations.map(|operation| operation.id).collect();
     for path in files::list(root)? {
         let Some(text) = files::read(root, &path)? else { continue };
         let source = Source::new(&path, &text);
@@ -122,22 +133,19 @@ fn check_all(root: &Path) -> anyhow::Result<Vec<Finding>> {
         residue::check(&source, &mut findings);
         assertions::check(&source, &mut findings);
         operations::check_facts(&source, &facts, &mut findings);
-        if !operations::ids(&source).is_empty() {
-            let known = match &mut operations {
-                Some(known) => known,
-                none => none.insert(operation_ids(root)?),
-            };
-            operations::check_ids(&source, known, &mut findings);
-        }
+        operations::check_ids(&source, &known, &mut findings);
     }
     findings.sort();
     Ok(findings)
 }
 
-/// Returns the ids of all operations of a tree's document.
-fn operation_ids(root: &Path) -> anyhow::Result<BTreeSet<String>> {
-    let api = crate::generate::api(&root.join("spec")).context("cannot read the operations")?;
-    Ok(api.operations.into_iter().map(|operation| operation.id).collect())
+/// Lowers the document of a tree, if it has one.
+fn api(root: &Path) -> anyhow::Result<Option<Api>> {
+    let spec = root.join("spec");
+    if !spec.join("openapi.json").exists() {
+        return Ok(None);
+    }
+    crate::generate::api(&spec).map(Some).context("cannot read the API")
 }
 
 #[cfg(test)]

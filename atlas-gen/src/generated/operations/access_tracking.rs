@@ -27,6 +27,7 @@ impl<'a> AccessTracking<'a> {
     ///
     /// * Operation [`getGroupDbAccessHistoryCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryCluster), version 2023-01-01.
     /// * Requires **Project Cluster Log Viewer** or **Project Database Access Admin**.
+    /// * In `atlas-api`: `access_history::AccessHistory::of_cluster`.
     /// * Returns [`MongoDbAccessLogsList`](crate::types::MongoDbAccessLogsList).
     #[doc(alias = "getGroupDbAccessHistoryCluster")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> AccessTracking<'a> {
     ///
     /// * Operation [`getGroupDbAccessHistoryProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryProcess), version 2023-01-01.
     /// * Requires **Project Cluster Log Viewer** or **Project Database Access Admin**.
+    /// * In `atlas-api`: `access_history::AccessHistory::of_host`.
     /// * Returns [`MongoDbAccessLogsList`](crate::types::MongoDbAccessLogsList).
     #[doc(alias = "getGroupDbAccessHistoryProcess")]
     #[inline]
@@ -55,6 +57,7 @@ pub struct GetAccessHistoryCluster(Builder);
 
 impl GetAccessHistoryCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -64,6 +67,7 @@ impl GetAccessHistoryCluster {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the attempts were made on.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -73,6 +77,7 @@ impl GetAccessHistoryCluster {
         self
     }
     /// Sets `authResult` in the query, optional.
+    /// Whether to return only successful attempts or, with `false`, only failed ones. Without it, both are returned.
     pub fn auth_result<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -81,6 +86,7 @@ impl GetAccessHistoryCluster {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period of the attempts, in milliseconds since 1970.
     /// At least `1199145600000.0`.
     pub fn end<V>(mut self, value: V) -> Self
     where
@@ -90,6 +96,7 @@ impl GetAccessHistoryCluster {
         self
     }
     /// Sets `ipAddress` in the query, optional.
+    /// Address from which the attempts came. Without it, attempts from all addresses are returned.
     /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -99,6 +106,7 @@ impl GetAccessHistoryCluster {
         self
     }
     /// Sets `nLogs` in the query, optional.
+    /// Largest number of attempts to return.
     /// Default of the service: `20000`. At most `20000`. At least `0`.
     pub fn n_logs<V>(mut self, value: V) -> Self
     where
@@ -108,6 +116,7 @@ impl GetAccessHistoryCluster {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period of the attempts, in milliseconds since 1970.
     /// At least `1199145600000.0`.
     pub fn start<V>(mut self, value: V) -> Self
     where
@@ -142,6 +151,7 @@ pub struct GetAccessHistoryProcess(Builder);
 
 impl GetAccessHistoryProcess {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -151,6 +161,7 @@ impl GetAccessHistoryProcess {
         self
     }
     /// Sets `hostname` in the path.
+    /// Name of the cluster's host that the attempts were made on, without its port.
     /// Required.
     pub fn hostname<V>(mut self, value: V) -> Self
     where
@@ -160,6 +171,7 @@ impl GetAccessHistoryProcess {
         self
     }
     /// Sets `authResult` in the query, optional.
+    /// Whether to return only successful attempts or, with `false`, only failed ones. Without it, both are returned.
     pub fn auth_result<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -168,6 +180,7 @@ impl GetAccessHistoryProcess {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period of the attempts, in milliseconds since 1970.
     /// At least `1199145600000.0`.
     pub fn end<V>(mut self, value: V) -> Self
     where
@@ -177,6 +190,7 @@ impl GetAccessHistoryProcess {
         self
     }
     /// Sets `ipAddress` in the query, optional.
+    /// Address from which the attempts came. Without it, attempts from all addresses are returned.
     /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -186,6 +200,7 @@ impl GetAccessHistoryProcess {
         self
     }
     /// Sets `nLogs` in the query, optional.
+    /// Largest number of attempts to return.
     /// Default of the service: `20000`. At most `20000`. At least `0`.
     pub fn n_logs<V>(mut self, value: V) -> Self
     where
@@ -195,6 +210,7 @@ impl GetAccessHistoryProcess {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period of the attempts, in milliseconds since 1970.
     /// At least `1199145600000.0`.
     pub fn start<V>(mut self, value: V) -> Self
     where

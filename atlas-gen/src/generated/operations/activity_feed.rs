@@ -27,6 +27,7 @@ impl<'a> ActivityFeed<'a> {
     ///
     /// * Operation [`getGroupActivityFeed`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getGroupActivityFeed), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `events::Events::activity_feed`.
     /// * Returns [`ActivityFeedLinkResponse`](crate::types::ActivityFeedLinkResponse).
     #[doc(alias = "getGroupActivityFeed")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> ActivityFeed<'a> {
     ///
     /// * Operation [`getOrgActivityFeed`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getOrgActivityFeed), version 2025-03-12.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `events::OrganizationEvents::activity_feed`.
     /// * Returns [`ActivityFeedLinkResponse`](crate::types::ActivityFeedLinkResponse).
     #[doc(alias = "getOrgActivityFeed")]
     #[inline]
@@ -55,6 +57,7 @@ pub struct GetGroupActivityFeed(Builder);
 
 impl GetGroupActivityFeed {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -64,6 +67,7 @@ impl GetGroupActivityFeed {
         self
     }
     /// Sets `clusterName` in the query, optional.
+    /// Names of the clusters whose events the feed shows. Without one, it shows the whole project.
     /// At most `20` elements.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -73,6 +77,7 @@ impl GetGroupActivityFeed {
         self
     }
     /// Sets `eventType` in the query, optional.
+    /// Types of the events that the feed shows, such as `CLUSTER_CREATED`. Without one, it shows all types.
     /// At most `20` elements.
     pub fn event_type<V>(mut self, value: V) -> Self
     where
@@ -82,6 +87,7 @@ impl GetGroupActivityFeed {
         self
     }
     /// Sets `maxDate` in the query, optional.
+    /// Time of the latest events that the feed shows.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -90,6 +96,7 @@ impl GetGroupActivityFeed {
         self
     }
     /// Sets `minDate` in the query, optional.
+    /// Time of the earliest events that the feed shows.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -123,6 +130,7 @@ pub struct GetOrgActivityFeed(Builder);
 
 impl GetOrgActivityFeed {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -132,6 +140,7 @@ impl GetOrgActivityFeed {
         self
     }
     /// Sets `eventType` in the query, optional.
+    /// Types of the events that the feed shows, such as `CLUSTER_CREATED`. Without one, it shows all types.
     /// At most `20` elements.
     pub fn event_type<V>(mut self, value: V) -> Self
     where
@@ -141,6 +150,7 @@ impl GetOrgActivityFeed {
         self
     }
     /// Sets `maxDate` in the query, optional.
+    /// Time of the latest events that the feed shows.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -149,6 +159,7 @@ impl GetOrgActivityFeed {
         self
     }
     /// Sets `minDate` in the query, optional.
+    /// Time of the earliest events that the feed shows.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,

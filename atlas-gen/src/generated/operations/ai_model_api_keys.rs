@@ -27,6 +27,7 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`createGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/createGroupAiModelApiKey), version 2025-03-12.
     /// * Requires **Project Model Owner**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelKeys::create`.
     /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
     #[doc(alias = "createGroupAiModelApiKey")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`deleteGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/deleteGroupAiModelApiKey), version 2025-03-12.
     /// * Requires **Project Model Owner**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelKeys::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupAiModelApiKey")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`getGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getGroupAiModelApiKey), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelKeys::get`.
     /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
     #[doc(alias = "getGroupAiModelApiKey")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`getOrgAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getOrgAiModelApiKey), version 2025-03-12.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `ai_models::OrganizationAiModelKeys::get`.
     /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
     #[doc(alias = "getOrgAiModelApiKey")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`listGroupAiModelApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listGroupAiModelApiKeys), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelKeys::list`.
     /// * Returns [`PaginatedAtlasAiModelApiKeysResponse`](crate::types::PaginatedAtlasAiModelApiKeysResponse).
     #[doc(alias = "listGroupAiModelApiKeys")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`listOrgAiModelApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listOrgAiModelApiKeys), version 2025-03-12.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `ai_models::OrganizationAiModelKeys::list`.
     /// * Returns [`PaginatedAtlasAiModelApiKeysResponse`](crate::types::PaginatedAtlasAiModelApiKeysResponse).
     #[doc(alias = "listOrgAiModelApiKeys")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`updateGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/updateGroupAiModelApiKey), version 2025-03-12.
     /// * Requires **Project Model Owner**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelKeys::rename`.
     /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
     #[doc(alias = "updateGroupAiModelApiKey")]
     #[inline]
@@ -120,6 +127,7 @@ pub struct CreateGroupModelKey(Builder);
 
 impl CreateGroupModelKey {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -162,6 +170,7 @@ pub struct DeleteGroupModelKey(Builder);
 
 impl DeleteGroupModelKey {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -171,6 +180,7 @@ impl DeleteGroupModelKey {
         self
     }
     /// Sets `apiKeyId` in the path.
+    /// Id of the key for AI models, which is not its secret.
     /// Required.
     pub fn api_key_id<V>(mut self, value: V) -> Self
     where
@@ -205,6 +215,7 @@ pub struct GetGroupModelKey(Builder);
 
 impl GetGroupModelKey {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -214,6 +225,7 @@ impl GetGroupModelKey {
         self
     }
     /// Sets `apiKeyId` in the path.
+    /// Id of the key for AI models, which is not its secret.
     /// Required.
     pub fn api_key_id<V>(mut self, value: V) -> Self
     where
@@ -248,6 +260,7 @@ pub struct GetOrgModelKey(Builder);
 
 impl GetOrgModelKey {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -257,6 +270,7 @@ impl GetOrgModelKey {
         self
     }
     /// Sets `apiKeyId` in the path.
+    /// Id of the key for AI models, which is not its secret.
     /// Required.
     pub fn api_key_id<V>(mut self, value: V) -> Self
     where
@@ -291,6 +305,7 @@ pub struct ListGroupModelKeys(Builder);
 
 impl ListGroupModelKeys {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -300,6 +315,7 @@ impl ListGroupModelKeys {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -309,6 +325,7 @@ impl ListGroupModelKeys {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -360,6 +377,7 @@ pub struct ListOrgModelKeys(Builder);
 
 impl ListOrgModelKeys {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -369,6 +387,7 @@ impl ListOrgModelKeys {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -378,6 +397,7 @@ impl ListOrgModelKeys {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -429,6 +449,7 @@ pub struct UpdateGroupModelKey(Builder);
 
 impl UpdateGroupModelKey {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -438,6 +459,7 @@ impl UpdateGroupModelKey {
         self
     }
     /// Sets `apiKeyId` in the path.
+    /// Id of the key for AI models, which is not its secret.
     /// Required.
     pub fn api_key_id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`getGroupAiModelApiRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiRateLimits), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelRateLimits::list`.
     /// * Returns [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
     #[doc(alias = "getGroupAiModelApiRateLimits")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`getGroupAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelRateLimits::get`.
     /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
     #[doc(alias = "getGroupAiModelApiCloudGeographyModelGroupNameRateLimits")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`getOrgAiModelApiRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiRateLimits), version 2025-03-12.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `ai_models::OrganizationAiModelRateLimits::list`.
     /// * Returns [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
     #[doc(alias = "getOrgAiModelApiRateLimits")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`getOrgAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `ai_models::OrganizationAiModelRateLimits::get`.
     /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
     #[doc(alias = "getOrgAiModelApiCloudGeographyModelGroupNameRateLimits")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
     /// * Requires **Project Model Owner**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelRateLimits::reset`.
     /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
     #[doc(alias = "resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`resetGroupAiModelApiRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiRateLimits), version 2025-03-12.
     /// * Requires **Project Model Owner**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelRateLimits::reset_all`.
     /// * Returns [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
     #[doc(alias = "resetGroupAiModelApiRateLimits")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
     /// * Requires **Project Model Owner**.
+    /// * In `atlas-api`: `ai_models::ProjectAiModelRateLimits::set`.
     /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
     #[doc(alias = "updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits")]
     #[inline]
@@ -120,6 +127,7 @@ pub struct GetGroupModelLimits(Builder);
 
 impl GetGroupModelLimits {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -129,6 +137,7 @@ impl GetGroupModelLimits {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -138,6 +147,7 @@ impl GetGroupModelLimits {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -189,6 +199,7 @@ pub struct GetGroupRateLimits(Builder);
 
 impl GetGroupRateLimits {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -198,6 +209,7 @@ impl GetGroupRateLimits {
         self
     }
     /// Sets `cloud` in the path.
+    /// Cloud to which the limits apply; only `ANY` exists.
     /// Required. Known values: `ANY`.
     pub fn cloud<V>(mut self, value: V) -> Self
     where
@@ -207,6 +219,7 @@ impl GetGroupRateLimits {
         self
     }
     /// Sets `geography` in the path.
+    /// Geography to which the limits apply; only `ANY` exists.
     /// Required. Known values: `ANY`.
     pub fn geography<V>(mut self, value: V) -> Self
     where
@@ -216,6 +229,7 @@ impl GetGroupRateLimits {
         self
     }
     /// Sets `modelGroupName` in the path.
+    /// Name of the group of models, such as `voyage-4-large`.
     /// Required.
     pub fn model_group_name<V>(mut self, value: V) -> Self
     where
@@ -250,6 +264,7 @@ pub struct GetOrgModelLimits(Builder);
 
 impl GetOrgModelLimits {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -259,6 +274,7 @@ impl GetOrgModelLimits {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -268,6 +284,7 @@ impl GetOrgModelLimits {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -319,6 +336,7 @@ pub struct GetOrgRateLimits(Builder);
 
 impl GetOrgRateLimits {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -328,6 +346,7 @@ impl GetOrgRateLimits {
         self
     }
     /// Sets `cloud` in the path.
+    /// Cloud to which the limits apply; only `ANY` exists.
     /// Required. Known values: `ANY`.
     pub fn cloud<V>(mut self, value: V) -> Self
     where
@@ -337,6 +356,7 @@ impl GetOrgRateLimits {
         self
     }
     /// Sets `geography` in the path.
+    /// Geography to which the limits apply; only `ANY` exists.
     /// Required. Known values: `ANY`.
     pub fn geography<V>(mut self, value: V) -> Self
     where
@@ -346,6 +366,7 @@ impl GetOrgRateLimits {
         self
     }
     /// Sets `modelGroupName` in the path.
+    /// Name of the group of models, such as `voyage-4-large`.
     /// Required.
     pub fn model_group_name<V>(mut self, value: V) -> Self
     where
@@ -380,6 +401,7 @@ pub struct ResetGroupModelLimits(Builder);
 
 impl ResetGroupModelLimits {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -389,6 +411,7 @@ impl ResetGroupModelLimits {
         self
     }
     /// Sets `cloud` in the path.
+    /// Cloud to which the limits apply; only `ANY` exists.
     /// Required. Known values: `ANY`.
     pub fn cloud<V>(mut self, value: V) -> Self
     where
@@ -398,6 +421,7 @@ impl ResetGroupModelLimits {
         self
     }
     /// Sets `geography` in the path.
+    /// Geography to which the limits apply; only `ANY` exists.
     /// Required. Known values: `ANY`.
     pub fn geography<V>(mut self, value: V) -> Self
     where
@@ -407,6 +431,7 @@ impl ResetGroupModelLimits {
         self
     }
     /// Sets `modelGroupName` in the path.
+    /// Name of the group of models, such as `voyage-4-large`.
     /// Required.
     pub fn model_group_name<V>(mut self, value: V) -> Self
     where
@@ -441,6 +466,7 @@ pub struct ResetGroupRateLimits(Builder);
 
 impl ResetGroupRateLimits {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -475,6 +501,7 @@ pub struct UpdateGroupRateLimits(Builder);
 
 impl UpdateGroupRateLimits {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -484,6 +511,7 @@ impl UpdateGroupRateLimits {
         self
     }
     /// Sets `cloud` in the path.
+    /// Cloud to which the limits apply; only `ANY` exists.
     /// Required. Known values: `ANY`.
     pub fn cloud<V>(mut self, value: V) -> Self
     where
@@ -493,6 +521,7 @@ impl UpdateGroupRateLimits {
         self
     }
     /// Sets `geography` in the path.
+    /// Geography to which the limits apply; only `ANY` exists.
     /// Required. Known values: `ANY`.
     pub fn geography<V>(mut self, value: V) -> Self
     where
@@ -502,6 +531,7 @@ impl UpdateGroupRateLimits {
         self
     }
     /// Sets `modelGroupName` in the path.
+    /// Name of the group of models, such as `voyage-4-large`.
     /// Required.
     pub fn model_group_name<V>(mut self, value: V) -> Self
     where

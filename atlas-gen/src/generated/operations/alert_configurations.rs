@@ -27,6 +27,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`createGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/createGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
+    /// * In `atlas-api`: `alert_configs::AlertConfigs::create`.
     /// * Returns [`AlertConfig`](crate::types::AlertConfig).
     #[doc(alias = "createGroupAlertConfig")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`deleteGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/deleteGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
+    /// * In `atlas-api`: `alert_configs::AlertConfigs::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupAlertConfig")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`getGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `alert_configs::AlertConfigs::get`.
     /// * Returns [`AlertConfig`](crate::types::AlertConfig).
     #[doc(alias = "getGroupAlertConfig")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`getGroupAlertAlertConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertAlertConfigs), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `alerts::Alerts::configs`.
     /// * Returns [`PaginatedAlertConfig`](crate::types::PaginatedAlertConfig).
     #[doc(alias = "getGroupAlertAlertConfigs")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`listGroupAlertConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listGroupAlertConfigs), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `alert_configs::AlertConfigs::list`.
     /// * Returns [`PaginatedAlertConfig`](crate::types::PaginatedAlertConfig).
     #[doc(alias = "listGroupAlertConfigs")]
     #[inline]
@@ -91,6 +96,7 @@ impl<'a> AlertConfigurations<'a> {
     /// `GET /api/atlas/v2/alertConfigs/matchers/fieldNames`
     ///
     /// * Operation [`listAlertConfigMatcherFieldNames`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listAlertConfigMatcherFieldNames), version 2023-01-01.
+    /// * In `atlas-api`: `alert_configs::AlertConfigs::list_matcher_field_names`.
     /// * Returns a list of [`MatcherField`](crate::types::MatcherField).
     #[doc(alias = "listAlertConfigMatcherFieldNames")]
     #[inline]
@@ -104,6 +110,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`toggleGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/toggleGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
+    /// * In `atlas-api`: `alert_configs::AlertConfigs::disable` and `alert_configs::AlertConfigs::enable`.
     /// * Returns [`AlertConfig`](crate::types::AlertConfig).
     #[doc(alias = "toggleGroupAlertConfig")]
     #[inline]
@@ -117,6 +124,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`updateGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/updateGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
+    /// * In `atlas-api`: `alert_configs::AlertConfigs::replace`.
     /// * Returns [`AlertConfig`](crate::types::AlertConfig).
     #[doc(alias = "updateGroupAlertConfig")]
     #[inline]
@@ -132,6 +140,7 @@ pub struct CreateAlertConfig(Builder);
 
 impl CreateAlertConfig {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -174,6 +183,7 @@ pub struct DeleteAlertConfig(Builder);
 
 impl DeleteAlertConfig {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -183,6 +193,7 @@ impl DeleteAlertConfig {
         self
     }
     /// Sets `alertConfigId` in the path.
+    /// Id of the alert configuration.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where
@@ -217,6 +228,7 @@ pub struct GetAlertConfig(Builder);
 
 impl GetAlertConfig {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -226,6 +238,7 @@ impl GetAlertConfig {
         self
     }
     /// Sets `alertConfigId` in the path.
+    /// Id of the alert configuration.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where
@@ -260,6 +273,7 @@ pub struct GetAlertConfigs(Builder);
 
 impl GetAlertConfigs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -269,6 +283,7 @@ impl GetAlertConfigs {
         self
     }
     /// Sets `alertId` in the path.
+    /// Id of the alert whose configurations are listed.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_id<V>(mut self, value: V) -> Self
     where
@@ -278,6 +293,7 @@ impl GetAlertConfigs {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -287,6 +303,7 @@ impl GetAlertConfigs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -296,6 +313,7 @@ impl GetAlertConfigs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -347,6 +365,7 @@ pub struct ListAlertConfigs(Builder);
 
 impl ListAlertConfigs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -356,6 +375,7 @@ impl ListAlertConfigs {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -365,6 +385,7 @@ impl ListAlertConfigs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -374,6 +395,7 @@ impl ListAlertConfigs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -450,6 +472,7 @@ pub struct ToggleAlertConfig(Builder);
 
 impl ToggleAlertConfig {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -459,6 +482,7 @@ impl ToggleAlertConfig {
         self
     }
     /// Sets `alertConfigId` in the path.
+    /// Id of the alert configuration.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where
@@ -501,6 +525,7 @@ pub struct UpdateAlertConfig(Builder);
 
 impl UpdateAlertConfig {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -510,6 +535,7 @@ impl UpdateAlertConfig {
         self
     }
     /// Sets `alertConfigId` in the path.
+    /// Id of the alert configuration.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where

@@ -28,6 +28,7 @@ impl<'a> Alerts<'a> {
     /// * Operation [`acknowledgeGroupAlert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/acknowledgeGroupAlert), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Alerts Manager**.
+    /// * In `atlas-api`: `alerts::Alerts::acknowledge` and `alerts::Alerts::unacknowledge`.
     /// * Returns [`Alert`](crate::types::Alert).
     #[doc(alias = "acknowledgeGroupAlert")]
     #[inline]
@@ -41,6 +42,7 @@ impl<'a> Alerts<'a> {
     ///
     /// * Operation [`getGroupAlert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlert), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `alerts::Alerts::get`.
     /// * Returns [`Alert`](crate::types::Alert).
     #[doc(alias = "getGroupAlert")]
     #[inline]
@@ -54,6 +56,7 @@ impl<'a> Alerts<'a> {
     ///
     /// * Operation [`getGroupAlertConfigAlerts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlertConfigAlerts), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `alerts::Alerts::list_for_config`.
     /// * Returns [`PaginatedAlert`](crate::types::PaginatedAlert).
     #[doc(alias = "getGroupAlertConfigAlerts")]
     #[inline]
@@ -67,6 +70,7 @@ impl<'a> Alerts<'a> {
     ///
     /// * Operation [`listGroupAlerts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/listGroupAlerts), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `alerts::Alerts::list`.
     /// * Returns [`PaginatedAlert`](crate::types::PaginatedAlert).
     #[doc(alias = "listGroupAlerts")]
     #[inline]
@@ -82,6 +86,7 @@ pub struct AcknowledgeAlert(Builder);
 
 impl AcknowledgeAlert {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -91,6 +96,7 @@ impl AcknowledgeAlert {
         self
     }
     /// Sets `alertId` in the path.
+    /// Id of the alert to fetch or acknowledge.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_id<V>(mut self, value: V) -> Self
     where
@@ -133,6 +139,7 @@ pub struct GetAlert(Builder);
 
 impl GetAlert {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -142,6 +149,7 @@ impl GetAlert {
         self
     }
     /// Sets `alertId` in the path.
+    /// Id of the alert to fetch or acknowledge.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_id<V>(mut self, value: V) -> Self
     where
@@ -176,6 +184,7 @@ pub struct GetAlertConfigAlerts(Builder);
 
 impl GetAlertConfigAlerts {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -185,6 +194,7 @@ impl GetAlertConfigAlerts {
         self
     }
     /// Sets `alertConfigId` in the path.
+    /// Id of the alert configuration whose open alerts are listed.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where
@@ -194,6 +204,7 @@ impl GetAlertConfigAlerts {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -203,6 +214,7 @@ impl GetAlertConfigAlerts {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -212,6 +224,7 @@ impl GetAlertConfigAlerts {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -263,6 +276,7 @@ pub struct ListAlerts(Builder);
 
 impl ListAlerts {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -272,6 +286,7 @@ impl ListAlerts {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -281,6 +296,7 @@ impl ListAlerts {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -290,6 +306,7 @@ impl ListAlerts {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -299,6 +316,7 @@ impl ListAlerts {
         self
     }
     /// Sets `status` in the query, optional.
+    /// Status of the alerts to list; without it, alerts of every status are listed.
     /// Known values: `OPEN`, `TRACKING`, `CLOSED`.
     pub fn status<V>(mut self, value: V) -> Self
     where

@@ -28,7 +28,7 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`createGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Search Index Editor**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`create_cluster_search_index`](crate::operations::atlas_search::AtlasSearch::create_cluster_search_index) instead.
     /// * Returns [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
     #[doc(alias = "createGroupClusterFtsIndex")]
     #[inline]
@@ -43,6 +43,7 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`createGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchDeployment), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `search::SearchNodes::create`.
     /// * Returns [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
     #[doc(alias = "createGroupClusterSearchDeployment")]
     #[inline]
@@ -56,6 +57,7 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`createGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
+    /// * In `atlas-api`: `search::SearchIndexes::create`.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "createGroupClusterSearchIndex")]
     #[inline]
@@ -70,7 +72,7 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`deleteGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Search Index Editor**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`delete_cluster_search_index`](crate::operations::atlas_search::AtlasSearch::delete_cluster_search_index) instead.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterFtsIndex")]
     #[inline]
@@ -85,6 +87,7 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`deleteGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchDeployment), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Manager**.
+    /// * In `atlas-api`: `search::SearchNodes::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterSearchDeployment")]
     #[inline]
@@ -98,6 +101,7 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`deleteGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
+    /// * In `atlas-api`: `search::SearchIndexes::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterSearchIndex")]
     #[inline]
@@ -111,6 +115,7 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`deleteGroupClusterSearchIndexByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndexByName), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
+    /// * In `atlas-api`: `search::SearchIndexes::delete_by_name`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterSearchIndexByName")]
     #[inline]
@@ -125,7 +130,7 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`getGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_cluster_search_index`](crate::operations::atlas_search::AtlasSearch::get_cluster_search_index) instead.
     /// * Returns [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
     #[doc(alias = "getGroupClusterFtsIndex")]
     #[inline]
@@ -140,6 +145,7 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`getGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchDeployment), version 2025-03-12.
     /// * Other versions: 2023-01-01, 2024-05-30.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `search::SearchNodes::get`.
     /// * Returns [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
     #[doc(alias = "getGroupClusterSearchDeployment")]
     #[inline]
@@ -153,6 +159,7 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`getGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `search::SearchIndexes::get`.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "getGroupClusterSearchIndex")]
     #[inline]
@@ -166,6 +173,7 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`getGroupClusterSearchIndexByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndexByName), version 2024-05-30.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `search::SearchIndexes::get_by_name`.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "getGroupClusterSearchIndexByName")]
     #[inline]
@@ -180,7 +188,7 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`listGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`list_search_index`](crate::operations::atlas_search::AtlasSearch::list_search_index) instead.
     /// * Returns a list of [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
     #[doc(alias = "listGroupClusterFtsIndex")]
     #[inline]
@@ -194,6 +202,7 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`listGroupClusterSearchIndexes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndexes), version 2024-05-30.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `search::SearchIndexes::list`.
     /// * Returns a list of [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "listGroupClusterSearchIndexes")]
     #[inline]
@@ -207,6 +216,7 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`listGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `search::SearchIndexes::list_for_collection`.
     /// * Returns a list of [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "listGroupClusterSearchIndex")]
     #[inline]
@@ -221,7 +231,7 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`updateGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Search Index Editor**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`update_cluster_search_index`](crate::operations::atlas_search::AtlasSearch::update_cluster_search_index) instead.
     /// * Returns [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
     #[doc(alias = "updateGroupClusterFtsIndex")]
     #[inline]
@@ -236,6 +246,7 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`updateGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchDeployment), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Manager**.
+    /// * In `atlas-api`: `search::SearchNodes::update`.
     /// * Returns [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
     #[doc(alias = "updateGroupClusterSearchDeployment")]
     #[inline]
@@ -249,6 +260,7 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`updateGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
+    /// * In `atlas-api`: `search::SearchIndexes::replace`.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "updateGroupClusterSearchIndex")]
     #[inline]
@@ -262,6 +274,7 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`updateGroupClusterSearchIndexByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndexByName), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
+    /// * In `atlas-api`: `search::SearchIndexes::replace_by_name`.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "updateGroupClusterSearchIndexByName")]
     #[inline]
@@ -277,6 +290,7 @@ pub struct CreateClusterFtsIndex(Builder);
 
 impl CreateClusterFtsIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -286,6 +300,7 @@ impl CreateClusterFtsIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -328,6 +343,7 @@ pub struct CreateClusterSearchDeployment(Builder);
 
 impl CreateClusterSearchDeployment {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -337,6 +353,7 @@ impl CreateClusterSearchDeployment {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -379,6 +396,7 @@ pub struct CreateClusterSearchIndex(Builder);
 
 impl CreateClusterSearchIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -388,6 +406,7 @@ impl CreateClusterSearchIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -430,6 +449,7 @@ pub struct DeleteClusterFtsIndex(Builder);
 
 impl DeleteClusterFtsIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -439,6 +459,7 @@ impl DeleteClusterFtsIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -448,6 +469,7 @@ impl DeleteClusterFtsIndex {
         self
     }
     /// Sets `indexId` in the path.
+    /// Id of the search index.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -482,6 +504,7 @@ pub struct DeleteClusterSearchDeployment(Builder);
 
 impl DeleteClusterSearchDeployment {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -491,6 +514,7 @@ impl DeleteClusterSearchDeployment {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -525,6 +549,7 @@ pub struct DeleteClusterSearchIndex(Builder);
 
 impl DeleteClusterSearchIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -534,6 +559,7 @@ impl DeleteClusterSearchIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -543,6 +569,7 @@ impl DeleteClusterSearchIndex {
         self
     }
     /// Sets `indexId` in the path.
+    /// Id of the search index.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -577,6 +604,7 @@ pub struct DeleteIndexByName(Builder);
 
 impl DeleteIndexByName {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -586,6 +614,7 @@ impl DeleteIndexByName {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -595,6 +624,7 @@ impl DeleteIndexByName {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Database of the indexed collection.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -604,6 +634,7 @@ impl DeleteIndexByName {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Collection that the search indexes belong to.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -613,6 +644,7 @@ impl DeleteIndexByName {
         self
     }
     /// Sets `indexName` in the path.
+    /// Name of the search index, unique only in its collection.
     /// Required.
     pub fn index_name<V>(mut self, value: V) -> Self
     where
@@ -647,6 +679,7 @@ pub struct GetClusterFtsIndex(Builder);
 
 impl GetClusterFtsIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -656,6 +689,7 @@ impl GetClusterFtsIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -665,6 +699,7 @@ impl GetClusterFtsIndex {
         self
     }
     /// Sets `indexId` in the path.
+    /// Id of the search index.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -699,6 +734,7 @@ pub struct GetClusterSearchDeployment(Builder);
 
 impl GetClusterSearchDeployment {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -708,6 +744,7 @@ impl GetClusterSearchDeployment {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -742,6 +779,7 @@ pub struct GetClusterSearchIndex(Builder);
 
 impl GetClusterSearchIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -751,6 +789,7 @@ impl GetClusterSearchIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -760,6 +799,7 @@ impl GetClusterSearchIndex {
         self
     }
     /// Sets `indexId` in the path.
+    /// Id of the search index.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -794,6 +834,7 @@ pub struct GetIndexByName(Builder);
 
 impl GetIndexByName {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -803,6 +844,7 @@ impl GetIndexByName {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -812,6 +854,7 @@ impl GetIndexByName {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Database of the indexed collection.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -821,6 +864,7 @@ impl GetIndexByName {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Collection that the search indexes belong to.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -830,6 +874,7 @@ impl GetIndexByName {
         self
     }
     /// Sets `indexName` in the path.
+    /// Name of the search index, unique only in its collection.
     /// Required.
     pub fn index_name<V>(mut self, value: V) -> Self
     where
@@ -864,6 +909,7 @@ pub struct ListClusterFtsIndex(Builder);
 
 impl ListClusterFtsIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -873,6 +919,7 @@ impl ListClusterFtsIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -882,6 +929,7 @@ impl ListClusterFtsIndex {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Database of the indexed collection.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -891,6 +939,7 @@ impl ListClusterFtsIndex {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Collection that the search indexes belong to.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -925,6 +974,7 @@ pub struct ListClusterSearchIndexes(Builder);
 
 impl ListClusterSearchIndexes {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -934,6 +984,7 @@ impl ListClusterSearchIndexes {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -968,6 +1019,7 @@ pub struct ListSearchIndex(Builder);
 
 impl ListSearchIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -977,6 +1029,7 @@ impl ListSearchIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -986,6 +1039,7 @@ impl ListSearchIndex {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Database of the indexed collection.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -995,6 +1049,7 @@ impl ListSearchIndex {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Collection that the search indexes belong to.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -1029,6 +1084,7 @@ pub struct UpdateClusterFtsIndex(Builder);
 
 impl UpdateClusterFtsIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1038,6 +1094,7 @@ impl UpdateClusterFtsIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1047,6 +1104,7 @@ impl UpdateClusterFtsIndex {
         self
     }
     /// Sets `indexId` in the path.
+    /// Id of the search index.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -1089,6 +1147,7 @@ pub struct UpdateClusterSearchDeployment(Builder);
 
 impl UpdateClusterSearchDeployment {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1098,6 +1157,7 @@ impl UpdateClusterSearchDeployment {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1140,6 +1200,7 @@ pub struct UpdateClusterSearchIndex(Builder);
 
 impl UpdateClusterSearchIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1149,6 +1210,7 @@ impl UpdateClusterSearchIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1158,6 +1220,7 @@ impl UpdateClusterSearchIndex {
         self
     }
     /// Sets `indexId` in the path.
+    /// Id of the search index.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -1200,6 +1263,7 @@ pub struct UpdateIndexByName(Builder);
 
 impl UpdateIndexByName {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1209,6 +1273,7 @@ impl UpdateIndexByName {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that the indexes or the search nodes belong to.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1218,6 +1283,7 @@ impl UpdateIndexByName {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Database of the indexed collection.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1227,6 +1293,7 @@ impl UpdateIndexByName {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Collection that the search indexes belong to.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -1236,6 +1303,7 @@ impl UpdateIndexByName {
         self
     }
     /// Sets `indexName` in the path.
+    /// Name of the search index, unique only in its collection.
     /// Required.
     pub fn index_name<V>(mut self, value: V) -> Self
     where

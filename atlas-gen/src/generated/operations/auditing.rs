@@ -27,6 +27,7 @@ impl<'a> Auditing<'a> {
     ///
     /// * Operation [`getGroupAuditLog`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/getGroupAuditLog), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `auditing::Auditing::get`.
     /// * Returns [`AuditLog`](crate::types::AuditLog).
     #[doc(alias = "getGroupAuditLog")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> Auditing<'a> {
     ///
     /// * Operation [`updateGroupAuditLog`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/updateGroupAuditLog), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `auditing::Auditing::update`.
     /// * Returns [`AuditLog`](crate::types::AuditLog).
     #[doc(alias = "updateGroupAuditLog")]
     #[inline]
@@ -55,6 +57,7 @@ pub struct GetGroupAuditLog(Builder);
 
 impl GetGroupAuditLog {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -89,6 +92,7 @@ pub struct UpdateAuditLog(Builder);
 
 impl UpdateAuditLog {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> AwsClustersDns<'a> {
     ///
     /// * Operation [`getGroupAwsCustomDns`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/getGroupAwsCustomDns), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `aws_custom_dns::AwsCustomDns::get`.
     /// * Returns [`AwsCustomDnsEnabled`](crate::types::AwsCustomDnsEnabled).
     #[doc(alias = "getGroupAwsCustomDns")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> AwsClustersDns<'a> {
     ///
     /// * Operation [`toggleGroupAwsCustomDns`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/toggleGroupAwsCustomDns), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `aws_custom_dns::AwsCustomDns::set`.
     /// * Returns [`AwsCustomDnsEnabled`](crate::types::AwsCustomDnsEnabled).
     #[doc(alias = "toggleGroupAwsCustomDns")]
     #[inline]
@@ -55,6 +57,7 @@ pub struct GetAwsCustomDns(Builder);
 
 impl GetAwsCustomDns {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -89,6 +92,7 @@ pub struct ToggleAwsCustomDns(Builder);
 
 impl ToggleAwsCustomDns {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`cancelGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/cancelGroupClusterBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Backup Export Operator** or **Project Backup Recovery Operator**.
+    /// * In `atlas-api`: `backups::Restores::cancel`.
     /// * Returns no value.
     #[doc(alias = "cancelGroupClusterBackupRestoreJob")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`createGroupClusterBackupExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupExport), version 2023-01-01.
     /// * Requires **Project Backup Export Operator**.
+    /// * In `atlas-api`: `backups::Exports::start`.
     /// * Returns [`DiskBackupExportJob`](crate::types::DiskBackupExportJob).
     #[doc(alias = "createGroupClusterBackupExport")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`createGroupBackupPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupPrivateEndpoint), version 2024-11-13.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `backups::BackupPrivateEndpoints::create`.
     /// * Returns [`ObjectStoragePrivateEndpointResponse`](crate::types::ObjectStoragePrivateEndpointResponse).
     #[doc(alias = "createGroupBackupPrivateEndpoint")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`createGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Backup Export Operator** or **Project Backup Recovery Operator**.
+    /// * In `atlas-api`: `backups::Restores::download` and `backups::Restores::start`.
     /// * Returns [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
     #[doc(alias = "createGroupClusterBackupRestoreJob")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`createGroupClusterCollectionRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterCollectionRestoreJob), version 2025-03-12.
     /// * Requires **Project Backup Recovery Operator**.
+    /// * In `atlas-api`: `backups::CollectionRestores::start`.
     /// * Returns [`CollectionRestoreJobResponse`](crate::types::CollectionRestoreJobResponse).
     #[doc(alias = "createGroupClusterCollectionRestoreJob")]
     #[inline]
@@ -93,6 +98,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`createGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupExportBucket), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::ExportBuckets::create`.
     /// * Returns [`DiskBackupSnapshotExportBucketResponse`](crate::types::DiskBackupSnapshotExportBucketResponse).
     #[doc(alias = "createGroupBackupExportBucket")]
     #[inline]
@@ -107,7 +113,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`createGroupServerlessBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupServerlessBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated.
+    /// * Deprecated. Use [`create_flex_restore_job`](crate::operations::flex_restore_jobs::FlexRestoreJobs::create_flex_restore_job) instead.
     /// * Returns [`ServerlessBackupRestoreJob`](crate::types::ServerlessBackupRestoreJob).
     #[doc(alias = "createGroupServerlessBackupRestoreJob")]
     #[inline]
@@ -121,6 +127,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`deleteGroupBackupPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupPrivateEndpoint), version 2024-11-13.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `backups::BackupPrivateEndpoints::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupBackupPrivateEndpoint")]
     #[inline]
@@ -134,6 +141,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`deleteGroupClusterBackupSnapshotShardedCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshotShardedCluster), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::ShardedSnapshots::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterBackupSnapshotShardedCluster")]
     #[inline]
@@ -148,6 +156,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`deleteGroupClusterBackupSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSchedule), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Schedule::delete_policies`.
     /// * Returns [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
     #[doc(alias = "deleteGroupClusterBackupSchedule")]
     #[inline]
@@ -161,6 +170,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`deleteGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Snapshots::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterBackupSnapshot")]
     #[inline]
@@ -174,6 +184,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`deleteGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupExportBucket), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::ExportBuckets::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupBackupExportBucket")]
     #[inline]
@@ -187,6 +198,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`disableGroupBackupCompliancePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/disableGroupBackupCompliancePolicy), version 2024-11-13.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `backups::CompliancePolicy::disable`.
     /// * Returns no value.
     #[doc(alias = "disableGroupBackupCompliancePolicy")]
     #[inline]
@@ -200,6 +212,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupExport), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Exports::get`.
     /// * Returns [`DiskBackupExportJob`](crate::types::DiskBackupExportJob).
     #[doc(alias = "getGroupClusterBackupExport")]
     #[inline]
@@ -213,6 +226,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupBackupPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupPrivateEndpoint), version 2024-11-13.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `backups::BackupPrivateEndpoints::get`.
     /// * Returns [`ObjectStoragePrivateEndpointResponse`](crate::types::ObjectStoragePrivateEndpointResponse).
     #[doc(alias = "getGroupBackupPrivateEndpoint")]
     #[inline]
@@ -226,6 +240,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Restores::get`.
     /// * Returns [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
     #[doc(alias = "getGroupClusterBackupRestoreJob")]
     #[inline]
@@ -240,6 +255,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupClusterBackupSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSchedule), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::Schedule::get`.
     /// * Returns [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
     #[doc(alias = "getGroupClusterBackupSchedule")]
     #[inline]
@@ -253,6 +269,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshotShardedCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotShardedCluster), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::ShardedSnapshots::get`.
     /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     #[doc(alias = "getGroupClusterBackupSnapshotShardedCluster")]
     #[inline]
@@ -266,6 +283,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshotDatabase`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabase), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Snapshots::get_database`.
     /// * Returns [`DiskBackupDatabaseResponse`](crate::types::DiskBackupDatabaseResponse).
     #[doc(alias = "getGroupClusterBackupSnapshotDatabase")]
     #[inline]
@@ -279,6 +297,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::Snapshots::get`.
     /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     #[doc(alias = "getGroupClusterBackupSnapshot")]
     #[inline]
@@ -292,6 +311,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterCollectionRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJob), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::CollectionRestores::get`.
     /// * Returns [`CollectionRestoreJobResponse`](crate::types::CollectionRestoreJobResponse).
     #[doc(alias = "getGroupClusterCollectionRestoreJob")]
     #[inline]
@@ -306,6 +326,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupBackupCompliancePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupCompliancePolicy), version 2023-10-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `backups::CompliancePolicy::get`.
     /// * Returns [`DataProtectionSettings`](crate::types::DataProtectionSettings).
     #[doc(alias = "getGroupBackupCompliancePolicy")]
     #[inline]
@@ -320,6 +341,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupExportBucket), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::ExportBuckets::get`.
     /// * Returns [`DiskBackupSnapshotExportBucketResponse`](crate::types::DiskBackupSnapshotExportBucketResponse).
     #[doc(alias = "getGroupBackupExportBucket")]
     #[inline]
@@ -333,6 +355,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterCollectionRestoreJobCollection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJobCollection), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::CollectionRestores::get_collection`.
     /// * Returns [`CollectionRestoreCollectionStateResponse`](crate::types::CollectionRestoreCollectionStateResponse).
     #[doc(alias = "getGroupClusterCollectionRestoreJobCollection")]
     #[inline]
@@ -347,7 +370,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupServerlessBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_flex_backup_snapshot`](crate::operations::flex_snapshots::FlexSnapshots::get_flex_backup_snapshot) instead.
     /// * Returns [`ServerlessBackupSnapshot`](crate::types::ServerlessBackupSnapshot).
     #[doc(alias = "getGroupServerlessBackupSnapshot")]
     #[inline]
@@ -362,7 +385,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupServerlessBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_flex_restore_job`](crate::operations::flex_restore_jobs::FlexRestoreJobs::get_flex_restore_job) instead.
     /// * Returns [`ServerlessBackupRestoreJob`](crate::types::ServerlessBackupRestoreJob).
     #[doc(alias = "getGroupServerlessBackupRestoreJob")]
     #[inline]
@@ -376,6 +399,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshotDatabaseCollection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabaseCollection), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Snapshots::get_collection`.
     /// * Returns [`DiskBackupCollectionResponse`](crate::types::DiskBackupCollectionResponse).
     #[doc(alias = "getGroupClusterBackupSnapshotDatabaseCollection")]
     #[inline]
@@ -389,6 +413,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupExports`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupExports), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Exports::list`.
     /// * Returns [`PaginatedDiskBackupExportJob`](crate::types::PaginatedDiskBackupExportJob).
     #[doc(alias = "listGroupClusterBackupExports")]
     #[inline]
@@ -402,6 +427,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupBackupPrivateEndpoints`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupPrivateEndpoints), version 2024-11-13.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `backups::BackupPrivateEndpoints::list`.
     /// * Returns [`PaginatedObjectStoragePrivateEndpointResponse`](crate::types::PaginatedObjectStoragePrivateEndpointResponse).
     #[doc(alias = "listGroupBackupPrivateEndpoints")]
     #[inline]
@@ -415,6 +441,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupRestoreJobs), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Restores::list`.
     /// * Returns [`PaginatedCloudBackupRestoreJob`](crate::types::PaginatedCloudBackupRestoreJob).
     #[doc(alias = "listGroupClusterBackupRestoreJobs")]
     #[inline]
@@ -428,6 +455,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupSnapshotShardedClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotShardedClusters), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::ShardedSnapshots::list`.
     /// * Returns [`PaginatedCloudBackupShardedClusterSnapshot`](crate::types::PaginatedCloudBackupShardedClusterSnapshot).
     #[doc(alias = "listGroupClusterBackupSnapshotShardedClusters")]
     #[inline]
@@ -441,6 +469,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupSnapshotDatabases`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabases), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Snapshots::list_databases`.
     /// * Returns [`PaginatedDiskBackupDatabase`](crate::types::PaginatedDiskBackupDatabase).
     #[doc(alias = "listGroupClusterBackupSnapshotDatabases")]
     #[inline]
@@ -454,6 +483,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshots), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::Snapshots::list`.
     /// * Returns [`PaginatedCloudBackupReplicaSet`](crate::types::PaginatedCloudBackupReplicaSet).
     #[doc(alias = "listGroupClusterBackupSnapshots")]
     #[inline]
@@ -467,6 +497,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterCollectionRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobs), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::CollectionRestores::list`.
     /// * Returns [`PaginatedCollectionRestoreJob`](crate::types::PaginatedCollectionRestoreJob).
     #[doc(alias = "listGroupClusterCollectionRestoreJobs")]
     #[inline]
@@ -481,6 +512,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`listGroupBackupExportBuckets`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupExportBuckets), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::ExportBuckets::list`.
     /// * Returns [`PaginatedBackupSnapshotExportBuckets`](crate::types::PaginatedBackupSnapshotExportBuckets).
     #[doc(alias = "listGroupBackupExportBuckets")]
     #[inline]
@@ -494,6 +526,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterCollectionRestoreJobCollections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobCollections), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::CollectionRestores::list_collections`.
     /// * Returns [`PaginatedCollectionRestoreCollectionState`](crate::types::PaginatedCollectionRestoreCollectionState).
     #[doc(alias = "listGroupClusterCollectionRestoreJobCollections")]
     #[inline]
@@ -508,7 +541,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`listGroupServerlessBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupSnapshots), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated.
+    /// * Deprecated. Use [`list_flex_backup_snapshots`](crate::operations::flex_snapshots::FlexSnapshots::list_flex_backup_snapshots) instead.
     /// * Returns [`PaginatedServerlessBackupSnapshot`](crate::types::PaginatedServerlessBackupSnapshot).
     #[doc(alias = "listGroupServerlessBackupSnapshots")]
     #[inline]
@@ -523,7 +556,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`listGroupServerlessBackupRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupRestoreJobs), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated.
+    /// * Deprecated. Use [`list_flex_restore_jobs`](crate::operations::flex_restore_jobs::FlexRestoreJobs::list_flex_restore_jobs) instead.
     /// * Returns [`PaginatedServerlessBackupRestoreJob`](crate::types::PaginatedServerlessBackupRestoreJob).
     #[doc(alias = "listGroupServerlessBackupRestoreJobs")]
     #[inline]
@@ -537,6 +570,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupSnapshotDatabaseCollections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabaseCollections), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Snapshots::list_collections`.
     /// * Returns [`PaginatedDiskBackupCollection`](crate::types::PaginatedDiskBackupCollection).
     #[doc(alias = "listGroupClusterBackupSnapshotDatabaseCollections")]
     #[inline]
@@ -550,6 +584,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`takeGroupClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/takeGroupClusterBackupSnapshots), version 2023-01-01.
     /// * Requires **Project Backup Creator**.
+    /// * In `atlas-api`: `backups::Snapshots::take`.
     /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     #[doc(alias = "takeGroupClusterBackupSnapshots")]
     #[inline]
@@ -563,6 +598,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`updateGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupExportBucket), version 2024-05-30.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::ExportBuckets::set_private_networking`.
     /// * Returns [`DiskBackupSnapshotAwsExportBucketResponse`](crate::types::DiskBackupSnapshotAwsExportBucketResponse).
     #[doc(alias = "updateGroupBackupExportBucket")]
     #[inline]
@@ -577,6 +613,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`updateGroupClusterBackupSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSchedule), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Schedule::modify`, `backups::Schedule::update` and `backups::Schedule::update_deleting_snapshots`.
     /// * Returns [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
     #[doc(alias = "updateGroupClusterBackupSchedule")]
     #[inline]
@@ -590,6 +627,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`updateGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
+    /// * In `atlas-api`: `backups::Snapshots::change_retention`.
     /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     #[doc(alias = "updateGroupClusterBackupSnapshot")]
     #[inline]
@@ -604,6 +642,7 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`updateGroupBackupCompliancePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupCompliancePolicy), version 2023-10-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `backups::CompliancePolicy::replace`.
     /// * Returns [`DataProtectionSettings`](crate::types::DataProtectionSettings).
     #[doc(alias = "updateGroupBackupCompliancePolicy")]
     #[inline]
@@ -619,6 +658,7 @@ pub struct CancelBackupRestoreJob(Builder);
 
 impl CancelBackupRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -628,6 +668,7 @@ impl CancelBackupRestoreJob {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -637,6 +678,7 @@ impl CancelBackupRestoreJob {
         self
     }
     /// Sets `restoreJobId` in the path.
+    /// Id of the restore job, from its creation or the list of jobs.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn restore_job_id<V>(mut self, value: V) -> Self
     where
@@ -671,6 +713,7 @@ pub struct CreateBackupExport(Builder);
 
 impl CreateBackupExport {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -680,6 +723,7 @@ impl CreateBackupExport {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -722,6 +766,7 @@ pub struct CreateBackupPrivateEndpoint(Builder);
 
 impl CreateBackupPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -731,6 +776,7 @@ impl CreateBackupPrivateEndpoint {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Provider of the private endpoint.
     /// Required. Known values: `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -776,6 +822,7 @@ pub struct CreateBackupRestoreJob(Builder);
 
 impl CreateBackupRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -785,6 +832,7 @@ impl CreateBackupRestoreJob {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -827,6 +875,7 @@ pub struct CreateCollectionRestoreJob(Builder);
 
 impl CreateCollectionRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -836,6 +885,7 @@ impl CreateCollectionRestoreJob {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -878,6 +928,7 @@ pub struct CreateExportBucket(Builder);
 
 impl CreateExportBucket {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -923,6 +974,7 @@ pub struct CreateServerlessRestoreJob(Builder);
 
 impl CreateServerlessRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -932,6 +984,7 @@ impl CreateServerlessRestoreJob {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -974,6 +1027,7 @@ pub struct DeleteBackupPrivateEndpoint(Builder);
 
 impl DeleteBackupPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -983,6 +1037,7 @@ impl DeleteBackupPrivateEndpoint {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Provider of the private endpoint.
     /// Required. Known values: `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -992,6 +1047,7 @@ impl DeleteBackupPrivateEndpoint {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the private endpoint in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -1026,6 +1082,7 @@ pub struct DeleteBackupShardedCluster(Builder);
 
 impl DeleteBackupShardedCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1035,6 +1092,7 @@ impl DeleteBackupShardedCluster {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1044,6 +1102,7 @@ impl DeleteBackupShardedCluster {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1078,6 +1137,7 @@ pub struct DeleteClusterBackupSchedule(Builder);
 
 impl DeleteClusterBackupSchedule {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1087,6 +1147,7 @@ impl DeleteClusterBackupSchedule {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1121,6 +1182,7 @@ pub struct DeleteClusterBackupSnapshot(Builder);
 
 impl DeleteClusterBackupSnapshot {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1130,6 +1192,7 @@ impl DeleteClusterBackupSnapshot {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1139,6 +1202,7 @@ impl DeleteClusterBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1173,6 +1237,7 @@ pub struct DeleteExportBucket(Builder);
 
 impl DeleteExportBucket {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1182,6 +1247,7 @@ impl DeleteExportBucket {
         self
     }
     /// Sets `exportBucketId` in the path.
+    /// Id of the export bucket in Atlas, not its name at the provider.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn export_bucket_id<V>(mut self, value: V) -> Self
     where
@@ -1216,6 +1282,7 @@ pub struct DisableCompliancePolicy(Builder);
 
 impl DisableCompliancePolicy {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1250,6 +1317,7 @@ pub struct GetBackupExport(Builder);
 
 impl GetBackupExport {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1259,6 +1327,7 @@ impl GetBackupExport {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1268,6 +1337,7 @@ impl GetBackupExport {
         self
     }
     /// Sets `exportId` in the path.
+    /// Id of the export job.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn export_id<V>(mut self, value: V) -> Self
     where
@@ -1302,6 +1372,7 @@ pub struct GetBackupPrivateEndpoint(Builder);
 
 impl GetBackupPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1311,6 +1382,7 @@ impl GetBackupPrivateEndpoint {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Provider of the private endpoint.
     /// Required. Known values: `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -1320,6 +1392,7 @@ impl GetBackupPrivateEndpoint {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the private endpoint in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -1354,6 +1427,7 @@ pub struct GetBackupRestoreJob(Builder);
 
 impl GetBackupRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1363,6 +1437,7 @@ impl GetBackupRestoreJob {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1372,6 +1447,7 @@ impl GetBackupRestoreJob {
         self
     }
     /// Sets `restoreJobId` in the path.
+    /// Id of the restore job, from its creation or the list of jobs.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn restore_job_id<V>(mut self, value: V) -> Self
     where
@@ -1406,6 +1482,7 @@ pub struct GetBackupSchedule(Builder);
 
 impl GetBackupSchedule {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1415,6 +1492,7 @@ impl GetBackupSchedule {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1449,6 +1527,7 @@ pub struct GetBackupShardedCluster(Builder);
 
 impl GetBackupShardedCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1458,6 +1537,7 @@ impl GetBackupShardedCluster {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1467,6 +1547,7 @@ impl GetBackupShardedCluster {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1501,6 +1582,7 @@ pub struct GetBackupSnapshotDatabase(Builder);
 
 impl GetBackupSnapshotDatabase {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1510,6 +1592,7 @@ impl GetBackupSnapshotDatabase {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1519,6 +1602,7 @@ impl GetBackupSnapshotDatabase {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1528,6 +1612,7 @@ impl GetBackupSnapshotDatabase {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Name of the database in the snapshot.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1562,6 +1647,7 @@ pub struct GetClusterBackupSnapshot(Builder);
 
 impl GetClusterBackupSnapshot {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1571,6 +1657,7 @@ impl GetClusterBackupSnapshot {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1580,6 +1667,7 @@ impl GetClusterBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1614,6 +1702,7 @@ pub struct GetCollectionRestoreJob(Builder);
 
 impl GetCollectionRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1623,6 +1712,7 @@ impl GetCollectionRestoreJob {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1632,6 +1722,7 @@ impl GetCollectionRestoreJob {
         self
     }
     /// Sets `jobId` in the path.
+    /// Id of the restore of databases and collections.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn job_id<V>(mut self, value: V) -> Self
     where
@@ -1666,6 +1757,7 @@ pub struct GetCompliancePolicy(Builder);
 
 impl GetCompliancePolicy {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1700,6 +1792,7 @@ pub struct GetExportBucket(Builder);
 
 impl GetExportBucket {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1709,6 +1802,7 @@ impl GetExportBucket {
         self
     }
     /// Sets `exportBucketId` in the path.
+    /// Id of the export bucket in Atlas, not its name at the provider.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn export_bucket_id<V>(mut self, value: V) -> Self
     where
@@ -1743,6 +1837,7 @@ pub struct GetRestoreJobCollection(Builder);
 
 impl GetRestoreJobCollection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1752,6 +1847,7 @@ impl GetRestoreJobCollection {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1761,6 +1857,7 @@ impl GetRestoreJobCollection {
         self
     }
     /// Sets `jobId` in the path.
+    /// Id of the restore of databases and collections.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn job_id<V>(mut self, value: V) -> Self
     where
@@ -1770,6 +1867,7 @@ impl GetRestoreJobCollection {
         self
     }
     /// Sets `sourceNamespace` in the path.
+    /// Namespace from which a collection is restored, as `database.collection`.
     /// Required.
     pub fn source_namespace<V>(mut self, value: V) -> Self
     where
@@ -1804,6 +1902,7 @@ pub struct GetServerlessBackupSnapshot(Builder);
 
 impl GetServerlessBackupSnapshot {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1813,6 +1912,7 @@ impl GetServerlessBackupSnapshot {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1822,6 +1922,7 @@ impl GetServerlessBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1856,6 +1957,7 @@ pub struct GetServerlessRestoreJob(Builder);
 
 impl GetServerlessRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1865,6 +1967,7 @@ impl GetServerlessRestoreJob {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1874,6 +1977,7 @@ impl GetServerlessRestoreJob {
         self
     }
     /// Sets `restoreJobId` in the path.
+    /// Id of the restore job, from its creation or the list of jobs.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn restore_job_id<V>(mut self, value: V) -> Self
     where
@@ -1908,6 +2012,7 @@ pub struct GetSnapshotDatabaseCollection(Builder);
 
 impl GetSnapshotDatabaseCollection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1917,6 +2022,7 @@ impl GetSnapshotDatabaseCollection {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1926,6 +2032,7 @@ impl GetSnapshotDatabaseCollection {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1935,6 +2042,7 @@ impl GetSnapshotDatabaseCollection {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Name of the database in the snapshot.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1944,6 +2052,7 @@ impl GetSnapshotDatabaseCollection {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Name of the collection in the snapshot, without that of its database.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -1978,6 +2087,7 @@ pub struct ListBackupExports(Builder);
 
 impl ListBackupExports {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1987,6 +2097,7 @@ impl ListBackupExports {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1996,6 +2107,7 @@ impl ListBackupExports {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -2005,6 +2117,7 @@ impl ListBackupExports {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2014,6 +2127,7 @@ impl ListBackupExports {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2065,6 +2179,7 @@ pub struct ListBackupPrivateEndpoints(Builder);
 
 impl ListBackupPrivateEndpoints {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2074,6 +2189,7 @@ impl ListBackupPrivateEndpoints {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Provider of the private endpoint.
     /// Required. Known values: `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -2083,6 +2199,7 @@ impl ListBackupPrivateEndpoints {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -2092,6 +2209,7 @@ impl ListBackupPrivateEndpoints {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2101,6 +2219,7 @@ impl ListBackupPrivateEndpoints {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2154,6 +2273,7 @@ pub struct ListBackupRestoreJobs(Builder);
 
 impl ListBackupRestoreJobs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2163,6 +2283,7 @@ impl ListBackupRestoreJobs {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2172,6 +2293,7 @@ impl ListBackupRestoreJobs {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -2181,6 +2303,7 @@ impl ListBackupRestoreJobs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2190,6 +2313,7 @@ impl ListBackupRestoreJobs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2241,6 +2365,7 @@ pub struct ListBackupShardedClusters(Builder);
 
 impl ListBackupShardedClusters {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2250,6 +2375,7 @@ impl ListBackupShardedClusters {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2284,6 +2410,7 @@ pub struct ListBackupSnapshotDatabases(Builder);
 
 impl ListBackupSnapshotDatabases {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2293,6 +2420,7 @@ impl ListBackupSnapshotDatabases {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2302,6 +2430,7 @@ impl ListBackupSnapshotDatabases {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -2311,6 +2440,7 @@ impl ListBackupSnapshotDatabases {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -2320,6 +2450,7 @@ impl ListBackupSnapshotDatabases {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2329,6 +2460,7 @@ impl ListBackupSnapshotDatabases {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2380,6 +2512,7 @@ pub struct ListBackupSnapshots(Builder);
 
 impl ListBackupSnapshots {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2389,6 +2522,7 @@ impl ListBackupSnapshots {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2398,6 +2532,7 @@ impl ListBackupSnapshots {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -2407,6 +2542,7 @@ impl ListBackupSnapshots {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2416,6 +2552,7 @@ impl ListBackupSnapshots {
         self
     }
     /// Sets `oplogInc` in the query, optional.
+    /// Ordinal of the oplog entry within its second, beside `oplogTs`.
     pub fn oplog_inc<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2424,6 +2561,7 @@ impl ListBackupSnapshots {
         self
     }
     /// Sets `oplogTs` in the query, optional.
+    /// Second of the oplog entry by which snapshots are chosen, counted from the Unix epoch.
     pub fn oplog_ts<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2432,6 +2570,7 @@ impl ListBackupSnapshots {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2441,6 +2580,7 @@ impl ListBackupSnapshots {
         self
     }
     /// Sets `pointInTimeUtcSeconds` in the query, optional.
+    /// Point in time by which snapshots are chosen, in seconds since the Unix epoch.
     pub fn point_in_time_utc_seconds<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2491,6 +2631,7 @@ pub struct ListCollectionRestoreJobs(Builder);
 
 impl ListCollectionRestoreJobs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2500,6 +2641,7 @@ impl ListCollectionRestoreJobs {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2509,6 +2651,7 @@ impl ListCollectionRestoreJobs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2518,6 +2661,7 @@ impl ListCollectionRestoreJobs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2569,6 +2713,7 @@ pub struct ListExportBuckets(Builder);
 
 impl ListExportBuckets {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2578,6 +2723,7 @@ impl ListExportBuckets {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -2587,6 +2733,7 @@ impl ListExportBuckets {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2596,6 +2743,7 @@ impl ListExportBuckets {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2647,6 +2795,7 @@ pub struct ListRestoreJobCollections(Builder);
 
 impl ListRestoreJobCollections {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2656,6 +2805,7 @@ impl ListRestoreJobCollections {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2665,6 +2815,7 @@ impl ListRestoreJobCollections {
         self
     }
     /// Sets `jobId` in the path.
+    /// Id of the restore of databases and collections.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn job_id<V>(mut self, value: V) -> Self
     where
@@ -2674,6 +2825,7 @@ impl ListRestoreJobCollections {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2683,6 +2835,7 @@ impl ListRestoreJobCollections {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2692,6 +2845,7 @@ impl ListRestoreJobCollections {
         self
     }
     /// Sets `sourceNamespace` in the query, optional.
+    /// Namespace from which a collection is restored, as `database.collection`.
     pub fn source_namespace<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -2700,6 +2854,7 @@ impl ListRestoreJobCollections {
         self
     }
     /// Sets `state` in the query, optional.
+    /// State of the collections to list. All are listed without it.
     /// Known values: `NOT_STARTED`, `IN_PROGRESS`, `FINALIZING`, `NOT_FOUND`, `UNSUPPORTED`, `SUCCESSFUL`, `ROLLBACK`, `NOT_RESTORED`, `FAILED`, `INDEX_BUILD_FAILED`.
     pub fn state<V>(mut self, value: V) -> Self
     where
@@ -2709,6 +2864,7 @@ impl ListRestoreJobCollections {
         self
     }
     /// Sets `targetNamespace` in the query, optional.
+    /// Namespace to which the listed collections are restored, as `database.collection`.
     pub fn target_namespace<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -2759,6 +2915,7 @@ pub struct ListServerlessBackupSnapshots(Builder);
 
 impl ListServerlessBackupSnapshots {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2768,6 +2925,7 @@ impl ListServerlessBackupSnapshots {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2777,6 +2935,7 @@ impl ListServerlessBackupSnapshots {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -2786,6 +2945,7 @@ impl ListServerlessBackupSnapshots {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2795,6 +2955,7 @@ impl ListServerlessBackupSnapshots {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2846,6 +3007,7 @@ pub struct ListServerlessRestoreJobs(Builder);
 
 impl ListServerlessRestoreJobs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2855,6 +3017,7 @@ impl ListServerlessRestoreJobs {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2864,6 +3027,7 @@ impl ListServerlessRestoreJobs {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -2873,6 +3037,7 @@ impl ListServerlessRestoreJobs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2882,6 +3047,7 @@ impl ListServerlessRestoreJobs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2933,6 +3099,7 @@ pub struct ListSnapshotDatabaseCollections(Builder);
 
 impl ListSnapshotDatabaseCollections {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2942,6 +3109,7 @@ impl ListSnapshotDatabaseCollections {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2951,6 +3119,7 @@ impl ListSnapshotDatabaseCollections {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -2960,6 +3129,7 @@ impl ListSnapshotDatabaseCollections {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Name of the database in the snapshot.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -2969,6 +3139,7 @@ impl ListSnapshotDatabaseCollections {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -2978,6 +3149,7 @@ impl ListSnapshotDatabaseCollections {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2987,6 +3159,7 @@ impl ListSnapshotDatabaseCollections {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -3038,6 +3211,7 @@ pub struct TakeSnapshots(Builder);
 
 impl TakeSnapshots {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3047,6 +3221,7 @@ impl TakeSnapshots {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3090,6 +3265,7 @@ pub struct UpdateBackupExportBucket(Builder);
 
 impl UpdateBackupExportBucket {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3099,6 +3275,7 @@ impl UpdateBackupExportBucket {
         self
     }
     /// Sets `exportBucketId` in the path.
+    /// Id of the export bucket in Atlas, not its name at the provider.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn export_bucket_id<V>(mut self, value: V) -> Self
     where
@@ -3144,6 +3321,7 @@ pub struct UpdateBackupSchedule(Builder);
 
 impl UpdateBackupSchedule {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3153,6 +3331,7 @@ impl UpdateBackupSchedule {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3195,6 +3374,7 @@ pub struct UpdateBackupSnapshot(Builder);
 
 impl UpdateBackupSnapshot {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3204,6 +3384,7 @@ impl UpdateBackupSnapshot {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance with the backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3213,6 +3394,7 @@ impl UpdateBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the cluster or serverless instance.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -3255,6 +3437,7 @@ pub struct UpdateCompliancePolicy(Builder);
 
 impl UpdateCompliancePolicy {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3264,6 +3447,7 @@ impl UpdateCompliancePolicy {
         self
     }
     /// Sets `overwriteBackupPolicies` in the query, optional.
+    /// Whether the service changes backup schedules that do not meet the policy. Otherwise it refuses the policy.
     /// Default of the service: `true`.
     pub fn overwrite_backup_policies<V>(mut self, value: V) -> Self
     where

@@ -28,6 +28,7 @@ impl<'a> CloudMigrationService<'a> {
     /// * Operation [`createGroupLiveMigration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createGroupLiveMigration), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `live_migration::LiveMigrations::start` and `live_migration::LiveMigrations::start_dropping_data`.
     /// * Returns [`LiveMigrationResponse`](crate::types::LiveMigrationResponse).
     #[doc(alias = "createGroupLiveMigration")]
     #[inline]
@@ -41,6 +42,7 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`createOrgLiveMigrationLinkToken`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createOrgLiveMigrationLinkToken), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `live_migration::LiveMigrationLinks::create_token`.
     /// * Returns [`TargetOrg`](crate::types::TargetOrg).
     #[doc(alias = "createOrgLiveMigrationLinkToken")]
     #[inline]
@@ -54,6 +56,7 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`cutoverGroupLiveMigration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/cutoverGroupLiveMigration), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `live_migration::LiveMigrations::cut_over`.
     /// * Returns no value.
     #[doc(alias = "cutoverGroupLiveMigration")]
     #[inline]
@@ -67,6 +70,7 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`deleteOrgLiveMigrationLinkTokens`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/deleteOrgLiveMigrationLinkTokens), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `live_migration::LiveMigrationLinks::delete_token`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgLiveMigrationLinkTokens")]
     #[inline]
@@ -80,6 +84,7 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`getGroupLiveMigration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigration), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `live_migration::LiveMigrations::get`.
     /// * Returns [`LiveMigrationResponse`](crate::types::LiveMigrationResponse).
     #[doc(alias = "getGroupLiveMigration")]
     #[inline]
@@ -93,6 +98,7 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`getGroupLiveMigrationValidateStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigrationValidateStatus), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `live_migration::LiveMigrations::get_validation`.
     /// * Returns [`LiveImportValidation`](crate::types::LiveImportValidation).
     #[doc(alias = "getGroupLiveMigrationValidateStatus")]
     #[inline]
@@ -106,6 +112,7 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`listOrgLiveMigrationAvailableProjects`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/listOrgLiveMigrationAvailableProjects), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `live_migration::LiveMigrationLinks::list_projects`.
     /// * Returns a list of [`LiveImportAvailableProject`](crate::types::LiveImportAvailableProject).
     #[doc(alias = "listOrgLiveMigrationAvailableProjects")]
     #[inline]
@@ -120,6 +127,7 @@ impl<'a> CloudMigrationService<'a> {
     /// * Operation [`validateGroupLiveMigrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/validateGroupLiveMigrations), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `live_migration::LiveMigrations::validate`.
     /// * Returns [`LiveImportValidation`](crate::types::LiveImportValidation).
     #[doc(alias = "validateGroupLiveMigrations")]
     #[inline]
@@ -135,6 +143,7 @@ pub struct CreateGroupLiveMigration(Builder);
 
 impl CreateGroupLiveMigration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -177,6 +186,7 @@ pub struct CreateLinkToken(Builder);
 
 impl CreateLinkToken {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -219,6 +229,7 @@ pub struct CutoverMigration(Builder);
 
 impl CutoverMigration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -228,6 +239,7 @@ impl CutoverMigration {
         self
     }
     /// Sets `liveMigrationId` in the path.
+    /// Id of the live migration, from the response to its start.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn live_migration_id<V>(mut self, value: V) -> Self
     where
@@ -262,6 +274,7 @@ pub struct DeleteLinkTokens(Builder);
 
 impl DeleteLinkTokens {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -296,6 +309,7 @@ pub struct GetGroupLiveMigration(Builder);
 
 impl GetGroupLiveMigration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -305,6 +319,7 @@ impl GetGroupLiveMigration {
         self
     }
     /// Sets `liveMigrationId` in the path.
+    /// Id of the live migration, from the response to its start.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn live_migration_id<V>(mut self, value: V) -> Self
     where
@@ -339,6 +354,7 @@ pub struct GetMigrationValidateStatus(Builder);
 
 impl GetMigrationValidateStatus {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -348,6 +364,7 @@ impl GetMigrationValidateStatus {
         self
     }
     /// Sets `validationId` in the path.
+    /// Id of the check, from the response that started it.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn validation_id<V>(mut self, value: V) -> Self
     where
@@ -382,6 +399,7 @@ pub struct ListAvailableProjects(Builder);
 
 impl ListAvailableProjects {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -416,6 +434,7 @@ pub struct ValidateLiveMigrations(Builder);
 
 impl ValidateLiveMigrations {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

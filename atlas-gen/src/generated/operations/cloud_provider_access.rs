@@ -27,6 +27,7 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`authorizeGroupCloudProviderAccessRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/authorizeGroupCloudProviderAccessRole), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `cloud_provider_access::CloudProviderAccess::authorize`.
     /// * Returns [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
     #[doc(alias = "authorizeGroupCloudProviderAccessRole")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`createGroupCloudProviderAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/createGroupCloudProviderAccess), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `cloud_provider_access::CloudProviderAccess::create`.
     /// * Returns [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
     #[doc(alias = "createGroupCloudProviderAccess")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`deauthorizeGroupCloudProviderAccessRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/deauthorizeGroupCloudProviderAccessRole), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `cloud_provider_access::CloudProviderAccess::remove`.
     /// * Returns no value.
     #[doc(alias = "deauthorizeGroupCloudProviderAccessRole")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`getGroupCloudProviderAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/getGroupCloudProviderAccess), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `cloud_provider_access::CloudProviderAccess::get`.
     /// * Returns [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
     #[doc(alias = "getGroupCloudProviderAccess")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`listGroupCloudProviderAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/listGroupCloudProviderAccess), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `cloud_provider_access::CloudProviderAccess::list`.
     /// * Returns [`CloudProviderAccessRoles`](crate::types::CloudProviderAccessRoles).
     #[doc(alias = "listGroupCloudProviderAccess")]
     #[inline]
@@ -94,6 +99,7 @@ pub struct AuthorizeProviderAccessRole(Builder);
 
 impl AuthorizeProviderAccessRole {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -103,6 +109,7 @@ impl AuthorizeProviderAccessRole {
         self
     }
     /// Sets `roleId` in the path.
+    /// Id of the role in Atlas. On Azure, responses have it as `_id`.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn role_id<V>(mut self, value: V) -> Self
     where
@@ -148,6 +155,7 @@ pub struct CreateCloudProviderAccess(Builder);
 
 impl CreateCloudProviderAccess {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -190,6 +198,7 @@ pub struct DeauthorizeProviderAccessRole(Builder);
 
 impl DeauthorizeProviderAccessRole {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -199,6 +208,7 @@ impl DeauthorizeProviderAccessRole {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Cloud provider of the role to delete.
     /// Required. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -208,6 +218,7 @@ impl DeauthorizeProviderAccessRole {
         self
     }
     /// Sets `roleId` in the path.
+    /// Id of the role in Atlas. On Azure, responses have it as `_id`.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn role_id<V>(mut self, value: V) -> Self
     where
@@ -242,6 +253,7 @@ pub struct GetCloudProviderAccess(Builder);
 
 impl GetCloudProviderAccess {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -251,6 +263,7 @@ impl GetCloudProviderAccess {
         self
     }
     /// Sets `roleId` in the path.
+    /// Id of the role in Atlas. On Azure, responses have it as `_id`.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn role_id<V>(mut self, value: V) -> Self
     where
@@ -285,6 +298,7 @@ pub struct ListCloudProviderAccess(Builder);
 
 impl ListCloudProviderAccess {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

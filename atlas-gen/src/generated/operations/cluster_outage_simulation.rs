@@ -27,6 +27,7 @@ impl<'a> ClusterOutageSimulation<'a> {
     ///
     /// * Operation [`endGroupClusterOutageSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/endGroupClusterOutageSimulation), version 2023-01-01.
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::end_outage_simulation`.
     /// * Returns [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
     #[doc(alias = "endGroupClusterOutageSimulation")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> ClusterOutageSimulation<'a> {
     ///
     /// * Operation [`getGroupClusterOutageSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/getGroupClusterOutageSimulation), version 2023-01-01.
     /// * Requires **Project Cluster Manager** or **Project Cluster Resilience Tester**.
+    /// * In `atlas-api`: `clusters::Clusters::outage_simulation`.
     /// * Returns [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
     #[doc(alias = "getGroupClusterOutageSimulation")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> ClusterOutageSimulation<'a> {
     ///
     /// * Operation [`startGroupClusterOutageSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/startGroupClusterOutageSimulation), version 2023-01-01.
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::start_outage_simulation`.
     /// * Returns [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
     #[doc(alias = "startGroupClusterOutageSimulation")]
     #[inline]
@@ -68,6 +71,7 @@ pub struct EndOutageSimulation(Builder);
 
 impl EndOutageSimulation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -77,6 +81,7 @@ impl EndOutageSimulation {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in which the outage is simulated.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -111,6 +116,7 @@ pub struct GetOutageSimulation(Builder);
 
 impl GetOutageSimulation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -120,6 +126,7 @@ impl GetOutageSimulation {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in which the outage is simulated.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -154,6 +161,7 @@ pub struct StartOutageSimulation(Builder);
 
 impl StartOutageSimulation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -163,6 +171,7 @@ impl StartOutageSimulation {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in which the outage is simulated.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where

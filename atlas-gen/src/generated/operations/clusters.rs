@@ -42,6 +42,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`createGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/createGroupCluster), version 2024-10-23.
     /// * Other versions: 2023-01-01, 2023-02-01, 2024-08-05.
     /// * Requires **Project Cluster Creator**.
+    /// * In `atlas-api`: `clusters::Clusters::create`.
     /// * Returns [`Cluster`](crate::types::Cluster).
     #[doc(alias = "createGroupCluster")]
     #[inline]
@@ -56,6 +57,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`deleteGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/deleteGroupCluster), version 2023-02-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `clusters::Clusters::delete` and `clusters::Clusters::delete_retaining_backups`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupCluster")]
     #[inline]
@@ -70,6 +72,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`getGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupCluster), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `clusters::Clusters::exists` and `clusters::Clusters::get`.
     /// * Returns [`Cluster`](crate::types::Cluster).
     #[doc(alias = "getGroupCluster")]
     #[inline]
@@ -97,6 +100,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`getGroupClusterStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterStatus), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `clusters::Clusters::change_status`.
     /// * Returns [`ClusterStatus`](crate::types::ClusterStatus).
     #[doc(alias = "getGroupClusterStatus")]
     #[inline]
@@ -111,6 +115,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`getGroupClusterProcessArgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterProcessArgs), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `clusters::Clusters::advanced_options`.
     /// * Returns [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
     #[doc(alias = "getGroupClusterProcessArgs")]
     #[inline]
@@ -124,6 +129,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`getGroupSampleDatasetLoad`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupSampleDatasetLoad), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `clusters::Clusters::sample_data_load`.
     /// * Returns [`SampleDatasetStatus`](crate::types::SampleDatasetStatus).
     #[doc(alias = "getGroupSampleDatasetLoad")]
     #[inline]
@@ -137,6 +143,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`grantGroupClusterMongoDbEmployeeAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/grantGroupClusterMongoDbEmployeeAccess), version 2024-08-05.
     /// * Requires **Project Support Access Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::grant_employee_access`.
     /// * Returns no value.
     #[doc(alias = "grantGroupClusterMongoDbEmployeeAccess")]
     #[inline]
@@ -149,6 +156,7 @@ impl<'a> Clusters<'a> {
     /// `GET /api/atlas/v2/clusters`
     ///
     /// * Operation [`listClusterDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listClusterDetails), version 2023-01-01.
+    /// * In `atlas-api`: `clusters::Clusters::list_authorized`.
     /// * Returns [`PaginatedOrgGroup`](crate::types::PaginatedOrgGroup).
     #[doc(alias = "listClusterDetails")]
     #[inline]
@@ -162,6 +170,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`listGroupClusterProviderRegions`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusterProviderRegions), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `clusters::Clusters::list_regions`.
     /// * Returns [`PaginatedProviderRegions`](crate::types::PaginatedProviderRegions).
     #[doc(alias = "listGroupClusterProviderRegions")]
     #[inline]
@@ -176,6 +185,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`listGroupClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusters), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `clusters::Clusters::list`.
     /// * Returns [`PaginatedCluster`](crate::types::PaginatedCluster).
     #[doc(alias = "listGroupClusters")]
     #[inline]
@@ -189,6 +199,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`pinGroupClusterFeatureCompatibilityVersion`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/pinGroupClusterFeatureCompatibilityVersion), version 2024-05-30.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `clusters::Clusters::pin_feature_compatibility_version`.
     /// * Returns no value.
     #[doc(alias = "pinGroupClusterFeatureCompatibilityVersion")]
     #[inline]
@@ -202,6 +213,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`requestGroupSampleDatasetLoad`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/requestGroupSampleDatasetLoad), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `clusters::Clusters::load_sample_data`.
     /// * Returns [`SampleDatasetStatus`](crate::types::SampleDatasetStatus).
     #[doc(alias = "requestGroupSampleDatasetLoad")]
     #[inline]
@@ -216,6 +228,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`restartGroupClusterPrimaries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/restartGroupClusterPrimaries), version 2023-02-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::test_failover`.
     /// * Returns no value.
     #[doc(alias = "restartGroupClusterPrimaries")]
     #[inline]
@@ -229,6 +242,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`revokeGroupClusterMongoDbEmployeeAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/revokeGroupClusterMongoDbEmployeeAccess), version 2024-08-05.
     /// * Requires **Project Support Access Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::revoke_employee_access`.
     /// * Returns no value.
     #[doc(alias = "revokeGroupClusterMongoDbEmployeeAccess")]
     #[inline]
@@ -242,6 +256,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`unpinGroupClusterFeatureCompatibilityVersion`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/unpinGroupClusterFeatureCompatibilityVersion), version 2024-05-30.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `clusters::Clusters::unpin_feature_compatibility_version`.
     /// * Returns no value.
     #[doc(alias = "unpinGroupClusterFeatureCompatibilityVersion")]
     #[inline]
@@ -256,6 +271,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`updateGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupCluster), version 2024-10-23.
     /// * Other versions: 2023-01-01, 2023-02-01, 2024-08-05.
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::ensure_instance_size`, `clusters::Clusters::ensure_paused`, `clusters::Clusters::ensure_running`, `clusters::Clusters::modify`, `clusters::Clusters::pause`, `clusters::Clusters::resume`, `clusters::Clusters::set_instance_size` and `clusters::Clusters::update`.
     /// * Returns [`Cluster`](crate::types::Cluster).
     #[doc(alias = "updateGroupCluster")]
     #[inline]
@@ -284,6 +300,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`updateGroupClusterProcessArgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterProcessArgs), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::set_advanced_options` and `clusters::Clusters::set_minimum_tls`.
     /// * Returns [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
     #[doc(alias = "updateGroupClusterProcessArgs")]
     #[inline]
@@ -298,7 +315,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`upgradeGroupClusterTenantUpgradeToServerless`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgradeToServerless), version 2023-01-01.
     /// * Requires **Project Cluster Manager**.
     /// * This version is switched off on 2025-02-05.
-    /// * Deprecated.
+    /// * Deprecated. Use [`upgrade_tenant_upgrade`](crate::operations::clusters::Clusters::upgrade_tenant_upgrade) instead.
     /// * Returns [`ServerlessInstance`](crate::types::ServerlessInstance).
     #[doc(alias = "upgradeGroupClusterTenantUpgradeToServerless")]
     #[inline]
@@ -312,6 +329,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`upgradeGroupClusterTenantUpgrade`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgrade), version 2023-01-01.
     /// * Requires **Project Cluster Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::upgrade_to_dedicated` and `clusters::Clusters::upgrade_to_flex`.
     /// * Returns [`LegacyAtlasCluster`](crate::types::LegacyAtlasCluster).
     #[doc(alias = "upgradeGroupClusterTenantUpgrade")]
     #[inline]
@@ -325,6 +343,7 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`validateGroupClusterConfigurations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/validateGroupClusterConfigurations), version 2025-03-12.
     /// * Requires **Project Cluster Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::validate` and `clusters::Clusters::validate_update`.
     /// * Returns [`ClusterConfigurationValidationResult`](crate::types::ClusterConfigurationValidationResult).
     #[doc(alias = "validateGroupClusterConfigurations")]
     #[inline]
@@ -340,6 +359,7 @@ pub struct AutoScalingConfiguration(Builder);
 
 impl AutoScalingConfiguration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -349,6 +369,7 @@ impl AutoScalingConfiguration {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -383,6 +404,7 @@ pub struct CreateCluster(Builder);
 
 impl CreateCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -392,6 +414,7 @@ impl CreateCluster {
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
+    /// Whether `replicationSpecs` keeps the requested hardware, and `effectiveReplicationSpecs` has the current one. Otherwise, the former has the current one.
     /// Default of the service: `false`.
     pub fn use_effective_fields_replication_specs<V>(mut self, value: V) -> Self
     where
@@ -401,6 +424,7 @@ impl CreateCluster {
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
+    /// Whether `electableSpecs` and the like keep the requested hardware, and `effectiveElectableSpecs` and the like have the current one. Otherwise, the former have the current one.
     /// Default of the service: `false`.
     pub fn use_effective_instance_fields<V>(mut self, value: V) -> Self
     where
@@ -443,6 +467,7 @@ pub struct DeleteCluster(Builder);
 
 impl DeleteCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -452,6 +477,7 @@ impl DeleteCluster {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -461,6 +487,7 @@ impl DeleteCluster {
         self
     }
     /// Sets `retainBackups` in the query, optional.
+    /// Whether the cluster's snapshots are kept until they expire, instead of being deleted with the cluster.
     pub fn retain_backups<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -494,6 +521,7 @@ pub struct GetCluster(Builder);
 
 impl GetCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -503,6 +531,7 @@ impl GetCluster {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -512,6 +541,7 @@ impl GetCluster {
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
+    /// Whether `replicationSpecs` keeps the requested hardware, and `effectiveReplicationSpecs` has the current one. Otherwise, the former has the current one.
     /// Default of the service: `false`.
     pub fn use_effective_fields_replication_specs<V>(mut self, value: V) -> Self
     where
@@ -521,6 +551,7 @@ impl GetCluster {
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
+    /// Whether `electableSpecs` and the like keep the requested hardware, and `effectiveElectableSpecs` and the like have the current one. Otherwise, the former have the current one.
     /// Default of the service: `false`.
     pub fn use_effective_instance_fields<V>(mut self, value: V) -> Self
     where
@@ -557,6 +588,7 @@ pub struct GetClusterSqlInterface(Builder);
 #[cfg(feature = "preview")]
 impl GetClusterSqlInterface {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -566,6 +598,7 @@ impl GetClusterSqlInterface {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -602,6 +635,7 @@ pub struct GetClusterStatus(Builder);
 
 impl GetClusterStatus {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -611,6 +645,7 @@ impl GetClusterStatus {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -645,6 +680,7 @@ pub struct GetProcessArgs(Builder);
 
 impl GetProcessArgs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -654,6 +690,7 @@ impl GetProcessArgs {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -688,6 +725,7 @@ pub struct GetSampleDatasetLoad(Builder);
 
 impl GetSampleDatasetLoad {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -697,6 +735,7 @@ impl GetSampleDatasetLoad {
         self
     }
     /// Sets `sampleDatasetId` in the path.
+    /// Id of the load of sample data, from the response to its request.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sample_dataset_id<V>(mut self, value: V) -> Self
     where
@@ -731,6 +770,7 @@ pub struct GrantMongoEmployeeAccess(Builder);
 
 impl GrantMongoEmployeeAccess {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -740,6 +780,7 @@ impl GrantMongoEmployeeAccess {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -782,6 +823,7 @@ pub struct ListClusterDetails(Builder);
 
 impl ListClusterDetails {
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -791,6 +833,7 @@ impl ListClusterDetails {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -800,6 +843,7 @@ impl ListClusterDetails {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -851,6 +895,7 @@ pub struct ListClusterProviderRegions(Builder);
 
 impl ListClusterProviderRegions {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -860,6 +905,7 @@ impl ListClusterProviderRegions {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -869,6 +915,7 @@ impl ListClusterProviderRegions {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -878,6 +925,7 @@ impl ListClusterProviderRegions {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -887,6 +935,7 @@ impl ListClusterProviderRegions {
         self
     }
     /// Sets `providers` in the query, optional.
+    /// Cloud providers to list; without them, all are listed.
     pub fn providers<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -895,6 +944,7 @@ impl ListClusterProviderRegions {
         self
     }
     /// Sets `tier` in the query, optional.
+    /// Instance size, such as `M10`, to which the list is limited.
     pub fn tier<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -945,6 +995,7 @@ pub struct ListClusters(Builder);
 
 impl ListClusters {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -954,6 +1005,7 @@ impl ListClusters {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -963,6 +1015,7 @@ impl ListClusters {
         self
     }
     /// Sets `includeDeletedWithRetainedBackups` in the query, optional.
+    /// Whether the list also has deleted clusters whose snapshots were kept.
     /// Default of the service: `false`.
     pub fn include_deleted_with_retained_backups<V>(mut self, value: V) -> Self
     where
@@ -972,6 +1025,7 @@ impl ListClusters {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -981,6 +1035,7 @@ impl ListClusters {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -990,6 +1045,7 @@ impl ListClusters {
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
+    /// Whether `electableSpecs` and the like keep the requested hardware, and `effectiveElectableSpecs` and the like have the current one. Otherwise, the former have the current one.
     /// Default of the service: `false`.
     pub fn use_effective_instance_fields<V>(mut self, value: V) -> Self
     where
@@ -1041,6 +1097,7 @@ pub struct PinFeatureCompatibilityVersion(Builder);
 
 impl PinFeatureCompatibilityVersion {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1050,6 +1107,7 @@ impl PinFeatureCompatibilityVersion {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1092,6 +1150,7 @@ pub struct RequestSampleDatasetLoad(Builder);
 
 impl RequestSampleDatasetLoad {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1101,6 +1160,7 @@ impl RequestSampleDatasetLoad {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the cluster that gets the sample data.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -1135,6 +1195,7 @@ pub struct RestartPrimaries(Builder);
 
 impl RestartPrimaries {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1144,6 +1205,7 @@ impl RestartPrimaries {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1178,6 +1240,7 @@ pub struct RevokeMongoEmployeeAccess(Builder);
 
 impl RevokeMongoEmployeeAccess {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1187,6 +1250,7 @@ impl RevokeMongoEmployeeAccess {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1221,6 +1285,7 @@ pub struct UnpinFeatureCompatibilityVersion(Builder);
 
 impl UnpinFeatureCompatibilityVersion {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1230,6 +1295,7 @@ impl UnpinFeatureCompatibilityVersion {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1264,6 +1330,7 @@ pub struct UpdateCluster(Builder);
 
 impl UpdateCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1273,6 +1340,7 @@ impl UpdateCluster {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1282,6 +1350,7 @@ impl UpdateCluster {
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
+    /// Whether `replicationSpecs` keeps the requested hardware, and `effectiveReplicationSpecs` has the current one. Otherwise, the former has the current one.
     /// Default of the service: `false`.
     pub fn use_effective_fields_replication_specs<V>(mut self, value: V) -> Self
     where
@@ -1291,6 +1360,7 @@ impl UpdateCluster {
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
+    /// Whether `electableSpecs` and the like keep the requested hardware, and `effectiveElectableSpecs` and the like have the current one. Otherwise, the former have the current one.
     /// Default of the service: `false`.
     pub fn use_effective_instance_fields<V>(mut self, value: V) -> Self
     where
@@ -1335,6 +1405,7 @@ pub struct UpdateClusterSqlInterface(Builder);
 #[cfg(feature = "preview")]
 impl UpdateClusterSqlInterface {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1344,6 +1415,7 @@ impl UpdateClusterSqlInterface {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1388,6 +1460,7 @@ pub struct UpdateProcessArgs(Builder);
 
 impl UpdateProcessArgs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1397,6 +1470,7 @@ impl UpdateProcessArgs {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1439,6 +1513,7 @@ pub struct UpgradeClusterToServerless(Builder);
 
 impl UpgradeClusterToServerless {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1481,6 +1556,7 @@ pub struct UpgradeTenantUpgrade(Builder);
 
 impl UpgradeTenantUpgrade {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1529,6 +1605,7 @@ pub struct ValidateGroupClusterConfigurations(Builder);
 
 impl ValidateGroupClusterConfigurations {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

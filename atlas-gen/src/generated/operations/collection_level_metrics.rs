@@ -27,6 +27,7 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`getGroupClusterCollStatNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupClusterCollStatNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `collection_metrics::CollectionMetrics::namespaces_of_cluster`.
     /// * Returns [`CollStatsRankedNamespaces`](crate::types::CollStatsRankedNamespaces).
     #[doc(alias = "getGroupClusterCollStatNamespaces")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`getGroupProcessCollStatNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupProcessCollStatNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `collection_metrics::CollectionMetrics::namespaces_of_process`.
     /// * Returns [`CollStatsRankedNamespaces`](crate::types::CollStatsRankedNamespaces).
     #[doc(alias = "getGroupProcessCollStatNamespaces")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`listGroupClusterCollStatMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatMeasurements), version 2023-11-15.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `collection_metrics::CollectionMetrics::of_cluster`.
     /// * Returns [`MeasurementsCollStatsLatencyCluster`](crate::types::MeasurementsCollStatsLatencyCluster).
     #[doc(alias = "listGroupClusterCollStatMeasurements")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`listGroupCollStatMetrics`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupCollStatMetrics), version 2023-11-15.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `collection_metrics::CollectionMetrics::names`.
     /// * Returns [`CollStatsLatencyNamespaceMetrics`](crate::types::CollStatsLatencyNamespaceMetrics).
     #[doc(alias = "listGroupCollStatMetrics")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`listGroupClusterCollStatPinnedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatPinnedNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `collection_metrics::CollectionMetrics::pinned`.
     /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
     #[doc(alias = "listGroupClusterCollStatPinnedNamespaces")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`listGroupProcessCollStatMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupProcessCollStatMeasurements), version 2023-11-15.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `collection_metrics::CollectionMetrics::of_process`.
     /// * Returns [`MeasurementsCollStatsLatencyHost`](crate::types::MeasurementsCollStatsLatencyHost).
     #[doc(alias = "listGroupProcessCollStatMeasurements")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`pinGroupClusterCollStatPinnedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/pinGroupClusterCollStatPinnedNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `collection_metrics::CollectionMetrics::replace_pinned`.
     /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
     #[doc(alias = "pinGroupClusterCollStatPinnedNamespaces")]
     #[inline]
@@ -118,6 +125,7 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`unpinGroupClusterCollStatUnpinNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/unpinGroupClusterCollStatUnpinNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `collection_metrics::CollectionMetrics::unpin`.
     /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
     #[doc(alias = "unpinGroupClusterCollStatUnpinNamespaces")]
     #[inline]
@@ -131,6 +139,7 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`updateGroupClusterCollStatPinnedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/updateGroupClusterCollStatPinnedNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `collection_metrics::CollectionMetrics::pin`.
     /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
     #[doc(alias = "updateGroupClusterCollStatPinnedNamespaces")]
     #[inline]
@@ -146,6 +155,7 @@ pub struct GetClusterNamespaces(Builder);
 
 impl GetClusterNamespaces {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -155,6 +165,7 @@ impl GetClusterNamespaces {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the collections.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -164,6 +175,7 @@ impl GetClusterNamespaces {
         self
     }
     /// Sets `clusterView` in the path.
+    /// Processes to measure: the primaries, the secondaries or each process on its own.
     /// Required. Known values: `PRIMARY`, `SECONDARY`, `INDIVIDUAL_PROCESS`.
     pub fn cluster_view<V>(mut self, value: V) -> Self
     where
@@ -173,6 +185,7 @@ impl GetClusterNamespaces {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -181,6 +194,7 @@ impl GetClusterNamespaces {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -189,6 +203,7 @@ impl GetClusterNamespaces {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -222,6 +237,7 @@ pub struct GetProcessNamespaces(Builder);
 
 impl GetProcessNamespaces {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -231,6 +247,7 @@ impl GetProcessNamespaces {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -240,6 +257,7 @@ impl GetProcessNamespaces {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -248,6 +266,7 @@ impl GetProcessNamespaces {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -256,6 +275,7 @@ impl GetProcessNamespaces {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -289,6 +309,7 @@ pub struct ListCollStatMeasurements(Builder);
 
 impl ListCollStatMeasurements {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -298,6 +319,7 @@ impl ListCollStatMeasurements {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the collections.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -307,6 +329,7 @@ impl ListCollStatMeasurements {
         self
     }
     /// Sets `clusterView` in the path.
+    /// Processes to measure: the primaries, the secondaries or each process on its own.
     /// Required. Known values: `PRIMARY`, `SECONDARY`, `INDIVIDUAL_PROCESS`.
     pub fn cluster_view<V>(mut self, value: V) -> Self
     where
@@ -316,6 +339,7 @@ impl ListCollStatMeasurements {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Name of the database of the collection.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -325,6 +349,7 @@ impl ListCollStatMeasurements {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Name of the collection to measure.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -334,6 +359,7 @@ impl ListCollStatMeasurements {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -342,6 +368,7 @@ impl ListCollStatMeasurements {
         self
     }
     /// Sets `metrics` in the query, optional.
+    /// Names of the metrics to return. Without any, all metrics are returned.
     /// Known values: `READS_OPS`, `READS_LATENCY`, `AVERAGE_READS_LATENCY`, `READS_P50_VALUE`, `READS_P95_VALUE`, `READS_P99_VALUE`, `WRITES_OPS`, `WRITES_LATENCY`, `AVERAGE_WRITES_LATENCY`, `WRITES_P50_VALUE`, `WRITES_P95_VALUE`, `WRITES_P99_VALUE`, `COMMANDS_OPS`, `COMMANDS_LATENCY`, `AVERAGE_COMMANDS_LATENCY`, `COMMANDS_P50_VALUE`, `COMMANDS_P95_VALUE`, `COMMANDS_P99_VALUE`, `TOTAL_OPS`, `TOTAL_LATENCY`, `AVERAGE_TOTAL_OPS_LATENCY`, `TOTAL_OPS_P50_VALUE`, `TOTAL_OPS_P95_VALUE`, `TOTAL_OPS_P99_VALUE`. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
@@ -351,6 +378,7 @@ impl ListCollStatMeasurements {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -359,6 +387,7 @@ impl ListCollStatMeasurements {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -392,6 +421,7 @@ pub struct ListCollStatMetrics(Builder);
 
 impl ListCollStatMetrics {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -426,6 +456,7 @@ pub struct ListPinnedNamespaces(Builder);
 
 impl ListPinnedNamespaces {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -435,6 +466,7 @@ impl ListPinnedNamespaces {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the collections.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -469,6 +501,7 @@ pub struct ListProcessMeasurements(Builder);
 
 impl ListProcessMeasurements {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -478,6 +511,7 @@ impl ListProcessMeasurements {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -487,6 +521,7 @@ impl ListProcessMeasurements {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Name of the database of the collection.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -496,6 +531,7 @@ impl ListProcessMeasurements {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Name of the collection to measure.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -505,6 +541,7 @@ impl ListProcessMeasurements {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -513,6 +550,7 @@ impl ListProcessMeasurements {
         self
     }
     /// Sets `metrics` in the query, optional.
+    /// Names of the metrics to return. Without any, all metrics are returned.
     /// Known values: `READS_OPS`, `READS_LATENCY`, `AVERAGE_READS_LATENCY`, `READS_P50_VALUE`, `READS_P95_VALUE`, `READS_P99_VALUE`, `WRITES_OPS`, `WRITES_LATENCY`, `AVERAGE_WRITES_LATENCY`, `WRITES_P50_VALUE`, `WRITES_P95_VALUE`, `WRITES_P99_VALUE`, `COMMANDS_OPS`, `COMMANDS_LATENCY`, `AVERAGE_COMMANDS_LATENCY`, `COMMANDS_P50_VALUE`, `COMMANDS_P95_VALUE`, `COMMANDS_P99_VALUE`, `TOTAL_OPS`, `TOTAL_LATENCY`, `AVERAGE_TOTAL_OPS_LATENCY`, `TOTAL_OPS_P50_VALUE`, `TOTAL_OPS_P95_VALUE`, `TOTAL_OPS_P99_VALUE`. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
@@ -522,6 +560,7 @@ impl ListProcessMeasurements {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -530,6 +569,7 @@ impl ListProcessMeasurements {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -563,6 +603,7 @@ pub struct PinNamespaces(Builder);
 
 impl PinNamespaces {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -572,6 +613,7 @@ impl PinNamespaces {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the collections.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -614,6 +656,7 @@ pub struct UnpinNamespaces(Builder);
 
 impl UnpinNamespaces {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -623,6 +666,7 @@ impl UnpinNamespaces {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the collections.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -665,6 +709,7 @@ pub struct UpdatePinnedNamespaces(Builder);
 
 impl UpdatePinnedNamespaces {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -674,6 +719,7 @@ impl UpdatePinnedNamespaces {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the collections.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`createGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/createGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `custom_roles::CustomRoles::create`.
     /// * Returns [`CustomDbRole`](crate::types::CustomDbRole).
     #[doc(alias = "createGroupCustomDbRoleRole")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`deleteGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/deleteGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `custom_roles::CustomRoles::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupCustomDbRoleRole")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`getGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/getGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `custom_roles::CustomRoles::get`.
     /// * Returns [`CustomDbRole`](crate::types::CustomDbRole).
     #[doc(alias = "getGroupCustomDbRoleRole")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`listGroupCustomDbRoleRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/listGroupCustomDbRoleRoles), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `custom_roles::CustomRoles::list`.
     /// * Returns a list of [`CustomDbRole`](crate::types::CustomDbRole).
     #[doc(alias = "listGroupCustomDbRoleRoles")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`updateGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/updateGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `custom_roles::CustomRoles::replace`.
     /// * Returns [`CustomDbRole`](crate::types::CustomDbRole).
     #[doc(alias = "updateGroupCustomDbRoleRole")]
     #[inline]
@@ -94,6 +99,7 @@ pub struct CreateCustomDbRole(Builder);
 
 impl CreateCustomDbRole {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -136,6 +142,7 @@ pub struct DeleteCustomDbRole(Builder);
 
 impl DeleteCustomDbRole {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -145,6 +152,7 @@ impl DeleteCustomDbRole {
         self
     }
     /// Sets `roleName` in the path.
+    /// Name of the custom database role.
     /// Required.
     pub fn role_name<V>(mut self, value: V) -> Self
     where
@@ -179,6 +187,7 @@ pub struct GetCustomDbRole(Builder);
 
 impl GetCustomDbRole {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -188,6 +197,7 @@ impl GetCustomDbRole {
         self
     }
     /// Sets `roleName` in the path.
+    /// Name of the custom database role.
     /// Required.
     pub fn role_name<V>(mut self, value: V) -> Self
     where
@@ -222,6 +232,7 @@ pub struct ListCustomDbRoles(Builder);
 
 impl ListCustomDbRoles {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -256,6 +267,7 @@ pub struct UpdateCustomDbRole(Builder);
 
 impl UpdateCustomDbRole {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -265,6 +277,7 @@ impl UpdateCustomDbRole {
         self
     }
     /// Sets `roleName` in the path.
+    /// Name of the custom database role.
     /// Required.
     pub fn role_name<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`createGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `data_federation::DataFederation::create`.
     /// * Returns [`DataLakeTenant`](crate::types::DataLakeTenant).
     #[doc(alias = "createGroupDataFederation")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`createGroupPrivateNetworkSettingEndpointId`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupPrivateNetworkSettingEndpointId), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `data_federation::DataFederationEndpoints::add`.
     /// * Returns [`PaginatedPrivateNetworkEndpointIdEntry`](crate::types::PaginatedPrivateNetworkEndpointIdEntry).
     #[doc(alias = "createGroupPrivateNetworkSettingEndpointId")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`deleteGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `data_federation::DataFederation::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupDataFederation")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`deleteGroupDataFederationLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederationLimit), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `data_federation::QueryLimits::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupDataFederationLimit")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`deleteGroupPrivateNetworkSettingEndpointId`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupPrivateNetworkSettingEndpointId), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `data_federation::DataFederationEndpoints::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupPrivateNetworkSettingEndpointId")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`downloadGroupDataFederationQueryLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/downloadGroupDataFederationQueryLogs), version 2023-01-01.
     /// * Requires **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `data_federation::DataFederation::query_logs`.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupDataFederationQueryLogs")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`getGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `data_federation::DataFederation::get`.
     /// * Returns [`DataLakeTenant`](crate::types::DataLakeTenant).
     #[doc(alias = "getGroupDataFederation")]
     #[inline]
@@ -118,6 +125,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`getGroupDataFederationLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederationLimit), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `data_federation::QueryLimits::get`.
     /// * Returns [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
     #[doc(alias = "getGroupDataFederationLimit")]
     #[inline]
@@ -131,6 +139,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`getGroupPrivateNetworkSettingEndpointId`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupPrivateNetworkSettingEndpointId), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `data_federation::DataFederationEndpoints::get`.
     /// * Returns [`PrivateNetworkEndpointIdEntry`](crate::types::PrivateNetworkEndpointIdEntry).
     #[doc(alias = "getGroupPrivateNetworkSettingEndpointId")]
     #[inline]
@@ -144,6 +153,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`listGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `data_federation::DataFederation::list` and `data_federation::DataFederation::list_for_online_archives`.
     /// * Returns a list of [`DataLakeTenant`](crate::types::DataLakeTenant).
     #[doc(alias = "listGroupDataFederation")]
     #[inline]
@@ -157,6 +167,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`listGroupDataFederationLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederationLimits), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `data_federation::QueryLimits::list`.
     /// * Returns a list of [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
     #[doc(alias = "listGroupDataFederationLimits")]
     #[inline]
@@ -170,6 +181,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`listGroupPrivateNetworkSettingEndpointIds`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupPrivateNetworkSettingEndpointIds), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `data_federation::DataFederationEndpoints::list`.
     /// * Returns [`PaginatedPrivateNetworkEndpointIdEntry`](crate::types::PaginatedPrivateNetworkEndpointIdEntry).
     #[doc(alias = "listGroupPrivateNetworkSettingEndpointIds")]
     #[inline]
@@ -183,6 +195,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`setGroupDataFederationLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/setGroupDataFederationLimit), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `data_federation::QueryLimits::set`.
     /// * Returns [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
     #[doc(alias = "setGroupDataFederationLimit")]
     #[inline]
@@ -196,6 +209,7 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`updateGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/updateGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `data_federation::DataFederation::update`.
     /// * Returns [`DataLakeTenant`](crate::types::DataLakeTenant).
     #[doc(alias = "updateGroupDataFederation")]
     #[inline]
@@ -211,6 +225,7 @@ pub struct CreateDataFederation(Builder);
 
 impl CreateDataFederation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -220,6 +235,7 @@ impl CreateDataFederation {
         self
     }
     /// Sets `skipRoleValidation` in the query, optional.
+    /// Whether the service accepts cloud provider roles without testing that they can read the stores.
     /// Default of the service: `false`.
     pub fn skip_role_validation<V>(mut self, value: V) -> Self
     where
@@ -262,6 +278,7 @@ pub struct CreatePrivateEndpointId(Builder);
 
 impl CreatePrivateEndpointId {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -304,6 +321,7 @@ pub struct DeleteDataFederation(Builder);
 
 impl DeleteDataFederation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -313,6 +331,7 @@ impl DeleteDataFederation {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the federated database instance.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -347,6 +366,7 @@ pub struct DeleteDataFederationLimit(Builder);
 
 impl DeleteDataFederationLimit {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -356,6 +376,7 @@ impl DeleteDataFederationLimit {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the federated database instance.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -365,6 +386,7 @@ impl DeleteDataFederationLimit {
         self
     }
     /// Sets `limitName` in the path.
+    /// Name of the limit: bytes for each query, or for all queries of a day, week or month.
     /// Required. Known values: `bytesProcessed.query`, `bytesProcessed.daily`, `bytesProcessed.weekly`, `bytesProcessed.monthly`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -399,6 +421,7 @@ pub struct DeletePrivateEndpointId(Builder);
 
 impl DeletePrivateEndpointId {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -408,6 +431,7 @@ impl DeletePrivateEndpointId {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the private endpoint at AWS.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -442,6 +466,7 @@ pub struct DownloadFederationQueryLogs(Builder);
 
 impl DownloadFederationQueryLogs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -451,6 +476,7 @@ impl DownloadFederationQueryLogs {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the federated database instance.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -460,6 +486,7 @@ impl DownloadFederationQueryLogs {
         self
     }
     /// Sets `endDate` in the query, optional.
+    /// End of the period of the log, in seconds since 1970.
     /// Pattern: `1199145600`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -469,6 +496,7 @@ impl DownloadFederationQueryLogs {
         self
     }
     /// Sets `startDate` in the query, optional.
+    /// Start of the period of the log, in seconds since 1970.
     /// Pattern: `1199145600`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -503,6 +531,7 @@ pub struct GetDataFederation(Builder);
 
 impl GetDataFederation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -512,6 +541,7 @@ impl GetDataFederation {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the federated database instance.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -546,6 +576,7 @@ pub struct GetDataFederationLimit(Builder);
 
 impl GetDataFederationLimit {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -555,6 +586,7 @@ impl GetDataFederationLimit {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the federated database instance.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -564,6 +596,7 @@ impl GetDataFederationLimit {
         self
     }
     /// Sets `limitName` in the path.
+    /// Name of the limit: bytes for each query, or for all queries of a day, week or month.
     /// Required. Known values: `bytesProcessed.query`, `bytesProcessed.daily`, `bytesProcessed.weekly`, `bytesProcessed.monthly`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -598,6 +631,7 @@ pub struct GetPrivateEndpointId(Builder);
 
 impl GetPrivateEndpointId {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -607,6 +641,7 @@ impl GetPrivateEndpointId {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the private endpoint at AWS.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -641,6 +676,7 @@ pub struct ListDataFederation(Builder);
 
 impl ListDataFederation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -650,6 +686,7 @@ impl ListDataFederation {
         self
     }
     /// Sets `type` in the query, optional.
+    /// Origin of the instances to list: created by users, or belonging to online archives.
     /// Default of the service: `USER`. Known values: `USER`, `ONLINE_ARCHIVE`.
     pub fn type_<V>(mut self, value: V) -> Self
     where
@@ -684,6 +721,7 @@ pub struct ListDataFederationLimits(Builder);
 
 impl ListDataFederationLimits {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -693,6 +731,7 @@ impl ListDataFederationLimits {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the federated database instance.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -727,6 +766,7 @@ pub struct ListPrivateEndpointIds(Builder);
 
 impl ListPrivateEndpointIds {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -736,6 +776,7 @@ impl ListPrivateEndpointIds {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -745,6 +786,7 @@ impl ListPrivateEndpointIds {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -754,6 +796,7 @@ impl ListPrivateEndpointIds {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -805,6 +848,7 @@ pub struct SetDataFederationLimit(Builder);
 
 impl SetDataFederationLimit {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -814,6 +858,7 @@ impl SetDataFederationLimit {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the federated database instance.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -823,6 +868,7 @@ impl SetDataFederationLimit {
         self
     }
     /// Sets `limitName` in the path.
+    /// Name of the limit: bytes for each query, or for all queries of a day, week or month.
     /// Required. Known values: `bytesProcessed.query`, `bytesProcessed.daily`, `bytesProcessed.weekly`, `bytesProcessed.monthly`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -868,6 +914,7 @@ pub struct UpdateDataFederation(Builder);
 
 impl UpdateDataFederation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -877,6 +924,7 @@ impl UpdateDataFederation {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the federated database instance.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -886,6 +934,7 @@ impl UpdateDataFederation {
         self
     }
     /// Sets `skipRoleValidation` in the query.
+    /// Whether the service accepts cloud provider roles without testing that they can read the stores.
     /// Required.
     pub fn skip_role_validation<V>(mut self, value: V) -> Self
     where

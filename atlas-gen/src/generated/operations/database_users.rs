@@ -27,6 +27,7 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`createGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/createGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `database_users::DatabaseUsers::create`.
     /// * Returns [`DatabaseUser`](crate::types::DatabaseUser).
     #[doc(alias = "createGroupDatabaseUser")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`deleteGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/deleteGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `database_users::DatabaseUsers::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupDatabaseUser")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`getGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/getGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `database_users::DatabaseUsers::get`.
     /// * Returns [`DatabaseUser`](crate::types::DatabaseUser).
     #[doc(alias = "getGroupDatabaseUser")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`listGroupDatabaseUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/listGroupDatabaseUsers), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `database_users::DatabaseUsers::list`.
     /// * Returns [`PaginatedDatabaseUser`](crate::types::PaginatedDatabaseUser).
     #[doc(alias = "listGroupDatabaseUsers")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`updateGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/updateGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `database_users::DatabaseUsers::update`.
     /// * Returns [`DatabaseUser`](crate::types::DatabaseUser).
     #[doc(alias = "updateGroupDatabaseUser")]
     #[inline]
@@ -94,6 +99,7 @@ pub struct CreateDatabaseUser(Builder);
 
 impl CreateDatabaseUser {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -136,6 +142,7 @@ pub struct DeleteDatabaseUser(Builder);
 
 impl DeleteDatabaseUser {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -145,6 +152,7 @@ impl DeleteDatabaseUser {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Authentication database of the user: `admin` for passwords and OpenID Connect groups, otherwise `$external`.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -154,6 +162,7 @@ impl DeleteDatabaseUser {
         self
     }
     /// Sets `username` in the path.
+    /// Name that the user logs in with, such as an ARN for AWS IAM or a distinguished name for LDAP.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -188,6 +197,7 @@ pub struct GetDatabaseUser(Builder);
 
 impl GetDatabaseUser {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -197,6 +207,7 @@ impl GetDatabaseUser {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Authentication database of the user: `admin` for passwords and OpenID Connect groups, otherwise `$external`.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -206,6 +217,7 @@ impl GetDatabaseUser {
         self
     }
     /// Sets `username` in the path.
+    /// Name that the user logs in with, such as an ARN for AWS IAM or a distinguished name for LDAP.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -240,6 +252,7 @@ pub struct ListDatabaseUsers(Builder);
 
 impl ListDatabaseUsers {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -249,6 +262,7 @@ impl ListDatabaseUsers {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -258,6 +272,7 @@ impl ListDatabaseUsers {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -267,6 +282,7 @@ impl ListDatabaseUsers {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -318,6 +334,7 @@ pub struct UpdateDatabaseUser(Builder);
 
 impl UpdateDatabaseUser {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -327,6 +344,7 @@ impl UpdateDatabaseUser {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Authentication database of the user: `admin` for passwords and OpenID Connect groups, otherwise `$external`.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -336,6 +354,7 @@ impl UpdateDatabaseUser {
         self
     }
     /// Sets `username` in the path.
+    /// Name that the user logs in with, such as an ARN for AWS IAM or a distinguished name for LDAP.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`createGroupEncryptionAtRestPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/createGroupEncryptionAtRestPrivateEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `encryption_at_rest::EncryptionPrivateEndpoints::create`.
     /// * Returns [`EarPrivateEndpoint`](crate::types::EarPrivateEndpoint).
     #[doc(alias = "createGroupEncryptionAtRestPrivateEndpoint")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`getGroupEncryptionAtRest`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRest), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `encryption_at_rest::EncryptionAtRest::get`.
     /// * Returns [`EncryptionAtRest`](crate::types::EncryptionAtRest).
     #[doc(alias = "getGroupEncryptionAtRest")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`getGroupEncryptionAtRestPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRestPrivateEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `encryption_at_rest::EncryptionPrivateEndpoints::get`.
     /// * Returns [`EarPrivateEndpoint`](crate::types::EarPrivateEndpoint).
     #[doc(alias = "getGroupEncryptionAtRestPrivateEndpoint")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`listGroupEncryptionAtRestPrivateEndpoints`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/listGroupEncryptionAtRestPrivateEndpoints), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `encryption_at_rest::EncryptionPrivateEndpoints::list`.
     /// * Returns [`PaginatedEarPrivateEndpoint`](crate::types::PaginatedEarPrivateEndpoint).
     #[doc(alias = "listGroupEncryptionAtRestPrivateEndpoints")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`requestGroupEncryptionAtRestPrivateEndpointDeletion`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/requestGroupEncryptionAtRestPrivateEndpointDeletion), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `encryption_at_rest::EncryptionPrivateEndpoints::delete`.
     /// * Returns no value.
     #[doc(alias = "requestGroupEncryptionAtRestPrivateEndpointDeletion")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`updateGroupEncryptionAtRest`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/updateGroupEncryptionAtRest), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `encryption_at_rest::EncryptionAtRest::update`.
     /// * Returns [`EncryptionAtRest`](crate::types::EncryptionAtRest).
     #[doc(alias = "updateGroupEncryptionAtRest")]
     #[inline]
@@ -107,6 +113,7 @@ pub struct CreateRestPrivateEndpoint(Builder);
 
 impl CreateRestPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -116,6 +123,7 @@ impl CreateRestPrivateEndpoint {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Provider of the key management service that the private endpoint leads to.
     /// Required. Known values: `AZURE`, `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -158,6 +166,7 @@ pub struct GetEncryptionAtRest(Builder);
 
 impl GetEncryptionAtRest {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -192,6 +201,7 @@ pub struct GetRestPrivateEndpoint(Builder);
 
 impl GetRestPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -201,6 +211,7 @@ impl GetRestPrivateEndpoint {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Provider of the key management service that the private endpoint leads to.
     /// Required. Known values: `AZURE`, `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -210,6 +221,7 @@ impl GetRestPrivateEndpoint {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the private endpoint in Atlas, from the response to its creation.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -244,6 +256,7 @@ pub struct ListRestPrivateEndpoints(Builder);
 
 impl ListRestPrivateEndpoints {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -253,6 +266,7 @@ impl ListRestPrivateEndpoints {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Provider of the key management service that the private endpoint leads to.
     /// Required. Known values: `AZURE`, `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -262,6 +276,7 @@ impl ListRestPrivateEndpoints {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -271,6 +286,7 @@ impl ListRestPrivateEndpoints {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -280,6 +296,7 @@ impl ListRestPrivateEndpoints {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -331,6 +348,7 @@ pub struct RequestPrivateEndpointDeletion(Builder);
 
 impl RequestPrivateEndpointDeletion {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -340,6 +358,7 @@ impl RequestPrivateEndpointDeletion {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Provider of the key management service that the private endpoint leads to.
     /// Required. Known values: `AZURE`, `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -349,6 +368,7 @@ impl RequestPrivateEndpointDeletion {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the private endpoint in Atlas, from the response to its creation.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -383,6 +403,7 @@ pub struct UpdateEncryptionAtRest(Builder);
 
 impl UpdateEncryptionAtRest {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`getGroupEvent`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getGroupEvent), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `events::Events::get`.
     /// * Returns [`GroupEvent`](crate::types::GroupEvent).
     #[doc(alias = "getGroupEvent")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`getOrgEvent`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getOrgEvent), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `events::OrganizationEvents::get`.
     /// * Returns [`OrgEvent`](crate::types::OrgEvent).
     #[doc(alias = "getOrgEvent")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`listEventTypes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listEventTypes), version 2023-01-01.
     /// * Requires **Organization Member** or **Project Read Only**.
+    /// * In `atlas-api`: `events::Events::list_types`.
     /// * Returns [`PaginatedEventTypeDetailsResponse`](crate::types::PaginatedEventTypeDetailsResponse).
     #[doc(alias = "listEventTypes")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`listGroupEvents`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listGroupEvents), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `events::Events::list`.
     /// * Returns [`GroupPaginatedEvent`](crate::types::GroupPaginatedEvent).
     #[doc(alias = "listGroupEvents")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`listOrgEvents`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listOrgEvents), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `events::OrganizationEvents::list`.
     /// * Returns [`OrgPaginatedEvent`](crate::types::OrgPaginatedEvent).
     #[doc(alias = "listOrgEvents")]
     #[inline]
@@ -94,6 +99,7 @@ pub struct GetGroupEvent(Builder);
 
 impl GetGroupEvent {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -103,6 +109,7 @@ impl GetGroupEvent {
         self
     }
     /// Sets `eventId` in the path.
+    /// Id of the event to fetch.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn event_id<V>(mut self, value: V) -> Self
     where
@@ -112,6 +119,7 @@ impl GetGroupEvent {
         self
     }
     /// Sets `includeRaw` in the query, optional.
+    /// Whether each event has its raw document in the property `raw`.
     /// Default of the service: `false`.
     pub fn include_raw<V>(mut self, value: V) -> Self
     where
@@ -146,6 +154,7 @@ pub struct GetOrgEvent(Builder);
 
 impl GetOrgEvent {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -155,6 +164,7 @@ impl GetOrgEvent {
         self
     }
     /// Sets `eventId` in the path.
+    /// Id of the event to fetch.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn event_id<V>(mut self, value: V) -> Self
     where
@@ -164,6 +174,7 @@ impl GetOrgEvent {
         self
     }
     /// Sets `includeRaw` in the query, optional.
+    /// Whether each event has its raw document in the property `raw`.
     /// Default of the service: `false`.
     pub fn include_raw<V>(mut self, value: V) -> Self
     where
@@ -198,6 +209,7 @@ pub struct ListEventTypes(Builder);
 
 impl ListEventTypes {
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -207,6 +219,7 @@ impl ListEventTypes {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -216,6 +229,7 @@ impl ListEventTypes {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -267,6 +281,7 @@ pub struct ListGroupEvents(Builder);
 
 impl ListGroupEvents {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -276,6 +291,7 @@ impl ListGroupEvents {
         self
     }
     /// Sets `clusterNames` in the query, optional.
+    /// Names of the clusters whose events are listed; without any, the events of the whole project.
     pub fn cluster_names<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -284,6 +300,7 @@ impl ListGroupEvents {
         self
     }
     /// Sets `eventType` in the query, optional.
+    /// Types of the events to list; without any, all types.
     pub fn event_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -292,6 +309,7 @@ impl ListGroupEvents {
         self
     }
     /// Sets `excludedEventType` in the query, optional.
+    /// Types of events that are left out of the list.
     pub fn excluded_event_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -300,6 +318,7 @@ impl ListGroupEvents {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -309,6 +328,7 @@ impl ListGroupEvents {
         self
     }
     /// Sets `includeRaw` in the query, optional.
+    /// Whether each event has its raw document in the property `raw`.
     /// Default of the service: `false`.
     pub fn include_raw<V>(mut self, value: V) -> Self
     where
@@ -318,6 +338,7 @@ impl ListGroupEvents {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -327,6 +348,7 @@ impl ListGroupEvents {
         self
     }
     /// Sets `maxDate` in the query, optional.
+    /// Time up to which events are listed.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -335,6 +357,7 @@ impl ListGroupEvents {
         self
     }
     /// Sets `minDate` in the query, optional.
+    /// Time from which on events are listed.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -343,6 +366,7 @@ impl ListGroupEvents {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -394,6 +418,7 @@ pub struct ListOrgEvents(Builder);
 
 impl ListOrgEvents {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -403,6 +428,7 @@ impl ListOrgEvents {
         self
     }
     /// Sets `eventType` in the query, optional.
+    /// Types of the events to list; without any, all types.
     pub fn event_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -411,6 +437,7 @@ impl ListOrgEvents {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -420,6 +447,7 @@ impl ListOrgEvents {
         self
     }
     /// Sets `includeRaw` in the query, optional.
+    /// Whether each event has its raw document in the property `raw`.
     /// Default of the service: `false`.
     pub fn include_raw<V>(mut self, value: V) -> Self
     where
@@ -429,6 +457,7 @@ impl ListOrgEvents {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -438,6 +467,7 @@ impl ListOrgEvents {
         self
     }
     /// Sets `maxDate` in the query, optional.
+    /// Time up to which events are listed.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -446,6 +476,7 @@ impl ListOrgEvents {
         self
     }
     /// Sets `minDate` in the query, optional.
+    /// Time from which on events are listed.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -454,6 +485,7 @@ impl ListOrgEvents {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`createFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingIdentityProvider), version 2023-11-15.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::IdentityProviders::create`.
     /// * Returns [`FederationOidcIdentityProvider`](crate::types::FederationOidcIdentityProvider).
     #[doc(alias = "createFederationSettingIdentityProvider")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`createFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::RoleMappings::create`.
     /// * Returns [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
     #[doc(alias = "createFederationSettingConnectedOrgConfigRoleMapping")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`deleteFederationSetting`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSetting), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::Federation::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteFederationSetting")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`deleteFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingIdentityProvider), version 2023-11-15.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::IdentityProviders::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteFederationSettingIdentityProvider")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`deleteFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::RoleMappings::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteFederationSettingConnectedOrgConfigRoleMapping")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`getFederationSettingConnectedOrgConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfig), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::ConnectedOrganizations::get`.
     /// * Returns [`ConnectedOrgConfig`](crate::types::ConnectedOrgConfig).
     #[doc(alias = "getFederationSettingConnectedOrgConfig")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`getOrgFederationSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getOrgFederationSettings), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::Federation::get`.
     /// * Returns [`OrgFederationSettings`](crate::types::OrgFederationSettings).
     #[doc(alias = "getOrgFederationSettings")]
     #[inline]
@@ -119,6 +126,7 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Operation [`getFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProvider), version 2023-11-15.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::IdentityProviders::get`.
     /// * Returns [`FederationIdentityProvider`](crate::types::FederationIdentityProvider).
     #[doc(alias = "getFederationSettingIdentityProvider")]
     #[inline]
@@ -132,6 +140,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`getFederationSettingIdentityProviderMetadata`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProviderMetadata), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::IdentityProviders::metadata`.
     /// * Returns text, as a stream.
     #[doc(alias = "getFederationSettingIdentityProviderMetadata")]
     #[inline]
@@ -145,6 +154,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`getFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::RoleMappings::get`.
     /// * Returns [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
     #[doc(alias = "getFederationSettingConnectedOrgConfigRoleMapping")]
     #[inline]
@@ -158,6 +168,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`listFederationSettingConnectedOrgConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigs), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::ConnectedOrganizations::list`.
     /// * Returns [`PaginatedConnectedOrgConfigs`](crate::types::PaginatedConnectedOrgConfigs).
     #[doc(alias = "listFederationSettingConnectedOrgConfigs")]
     #[inline]
@@ -171,6 +182,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`listFederationSettingIdentityProviders`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingIdentityProviders), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::IdentityProviders::list`.
     /// * Returns [`PaginatedFederationIdentityProvider`](crate::types::PaginatedFederationIdentityProvider).
     #[doc(alias = "listFederationSettingIdentityProviders")]
     #[inline]
@@ -184,6 +196,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`listFederationSettingConnectedOrgConfigRoleMappings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigRoleMappings), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::RoleMappings::list`.
     /// * Returns [`PaginatedRoleMapping`](crate::types::PaginatedRoleMapping).
     #[doc(alias = "listFederationSettingConnectedOrgConfigRoleMappings")]
     #[inline]
@@ -197,6 +210,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`removeFederationSettingConnectedOrgConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/removeFederationSettingConnectedOrgConfig), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::ConnectedOrganizations::remove`.
     /// * Returns no value.
     #[doc(alias = "removeFederationSettingConnectedOrgConfig")]
     #[inline]
@@ -210,6 +224,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`revokeFederationSettingIdentityProviderJwks`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/revokeFederationSettingIdentityProviderJwks), version 2023-11-15.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::IdentityProviders::revoke_keys`.
     /// * Returns no value.
     #[doc(alias = "revokeFederationSettingIdentityProviderJwks")]
     #[inline]
@@ -223,6 +238,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`updateFederationSettingConnectedOrgConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfig), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::ConnectedOrganizations::update` and `federation::ConnectedOrganizations::update_disconnecting`.
     /// * Returns [`ConnectedOrgConfig`](crate::types::ConnectedOrgConfig).
     #[doc(alias = "updateFederationSettingConnectedOrgConfig")]
     #[inline]
@@ -237,6 +253,7 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Operation [`updateFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingIdentityProvider), version 2023-11-15.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::IdentityProviders::update`.
     /// * Returns [`FederationIdentityProvider`](crate::types::FederationIdentityProvider).
     #[doc(alias = "updateFederationSettingIdentityProvider")]
     #[inline]
@@ -250,6 +267,7 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`updateFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `federation::RoleMappings::replace`.
     /// * Returns [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
     #[doc(alias = "updateFederationSettingConnectedOrgConfigRoleMapping")]
     #[inline]
@@ -265,6 +283,7 @@ pub struct CreateIdentityProvider(Builder);
 
 impl CreateIdentityProvider {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -310,6 +329,7 @@ pub struct CreateRoleMapping(Builder);
 
 impl CreateRoleMapping {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -319,6 +339,7 @@ impl CreateRoleMapping {
         self
     }
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -361,6 +382,7 @@ pub struct DeleteFederationSetting(Builder);
 
 impl DeleteFederationSetting {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -395,6 +417,7 @@ pub struct DeleteIdentityProvider(Builder);
 
 impl DeleteIdentityProvider {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -404,6 +427,7 @@ impl DeleteIdentityProvider {
         self
     }
     /// Sets `identityProviderId` in the path.
+    /// Id of the identity provider. Its metadata are fetched by the old id of 20 hexadecimal digits, `oktaIdpId`.
     /// Required.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -438,6 +462,7 @@ pub struct DeleteRoleMapping(Builder);
 
 impl DeleteRoleMapping {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -447,6 +472,7 @@ impl DeleteRoleMapping {
         self
     }
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -456,6 +482,7 @@ impl DeleteRoleMapping {
         self
     }
     /// Sets `id` in the path.
+    /// Id of the role mapping.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -490,6 +517,7 @@ pub struct GetConnectedOrgConfig(Builder);
 
 impl GetConnectedOrgConfig {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -499,6 +527,7 @@ impl GetConnectedOrgConfig {
         self
     }
     /// Sets `orgId` in the path.
+    /// Id of the connected organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -533,6 +562,7 @@ pub struct GetFederationSettings(Builder);
 
 impl GetFederationSettings {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -567,6 +597,7 @@ pub struct GetIdentityProvider(Builder);
 
 impl GetIdentityProvider {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -576,6 +607,7 @@ impl GetIdentityProvider {
         self
     }
     /// Sets `identityProviderId` in the path.
+    /// Id of the identity provider. Its metadata are fetched by the old id of 20 hexadecimal digits, `oktaIdpId`.
     /// Required.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -610,6 +642,7 @@ pub struct GetIdentityProviderMetadata(Builder);
 
 impl GetIdentityProviderMetadata {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -619,6 +652,7 @@ impl GetIdentityProviderMetadata {
         self
     }
     /// Sets `identityProviderId` in the path.
+    /// The `oktaIdpId` of the identity provider, not its `id`.
     /// Required. Pattern: `^([a-f0-9]{20})$`.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -653,6 +687,7 @@ pub struct GetRoleMapping(Builder);
 
 impl GetRoleMapping {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -662,6 +697,7 @@ impl GetRoleMapping {
         self
     }
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -671,6 +707,7 @@ impl GetRoleMapping {
         self
     }
     /// Sets `id` in the path.
+    /// Id of the role mapping.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -705,6 +742,7 @@ pub struct ListConnectedOrgConfigs(Builder);
 
 impl ListConnectedOrgConfigs {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -714,6 +752,7 @@ impl ListConnectedOrgConfigs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -723,6 +762,7 @@ impl ListConnectedOrgConfigs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -774,6 +814,7 @@ pub struct ListIdentityProviders(Builder);
 
 impl ListIdentityProviders {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -783,6 +824,7 @@ impl ListIdentityProviders {
         self
     }
     /// Sets `idpType` in the query, optional.
+    /// Types of the providers to list; without it, only `WORKFORCE`.
     /// Known values: `WORKFORCE`, `WORKLOAD`.
     pub fn idp_type<V>(mut self, value: V) -> Self
     where
@@ -792,6 +834,7 @@ impl ListIdentityProviders {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -801,6 +844,7 @@ impl ListIdentityProviders {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -810,6 +854,7 @@ impl ListIdentityProviders {
         self
     }
     /// Sets `protocol` in the query, optional.
+    /// Protocols of the providers to list; without it, only `SAML`.
     /// Known values: `SAML`, `OIDC`.
     pub fn protocol<V>(mut self, value: V) -> Self
     where
@@ -861,6 +906,7 @@ pub struct ListRoleMappings(Builder);
 
 impl ListRoleMappings {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -870,6 +916,7 @@ impl ListRoleMappings {
         self
     }
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -904,6 +951,7 @@ pub struct RemoveConnectedOrgConfig(Builder);
 
 impl RemoveConnectedOrgConfig {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -913,6 +961,7 @@ impl RemoveConnectedOrgConfig {
         self
     }
     /// Sets `orgId` in the path.
+    /// Id of the connected organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -947,6 +996,7 @@ pub struct RevokeIdentityProviderJwks(Builder);
 
 impl RevokeIdentityProviderJwks {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -956,6 +1006,7 @@ impl RevokeIdentityProviderJwks {
         self
     }
     /// Sets `identityProviderId` in the path.
+    /// Id of the identity provider. Its metadata are fetched by the old id of 20 hexadecimal digits, `oktaIdpId`.
     /// Required.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -990,6 +1041,7 @@ pub struct UpdateConnectedOrgConfig(Builder);
 
 impl UpdateConnectedOrgConfig {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -999,6 +1051,7 @@ impl UpdateConnectedOrgConfig {
         self
     }
     /// Sets `orgId` in the path.
+    /// Id of the connected organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1041,6 +1094,7 @@ pub struct UpdateIdentityProvider(Builder);
 
 impl UpdateIdentityProvider {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -1050,6 +1104,7 @@ impl UpdateIdentityProvider {
         self
     }
     /// Sets `identityProviderId` in the path.
+    /// Id of the identity provider. Its metadata are fetched by the old id of 20 hexadecimal digits, `oktaIdpId`.
     /// Required.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -1093,6 +1148,7 @@ pub struct UpdateRoleMapping(Builder);
 
 impl UpdateRoleMapping {
     /// Sets `federationSettingsId` in the path.
+    /// Id of the federation settings, which organizations share that use the same identity providers.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -1102,6 +1158,7 @@ impl UpdateRoleMapping {
         self
     }
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1111,6 +1168,7 @@ impl UpdateRoleMapping {
         self
     }
     /// Sets `id` in the path.
+    /// Id of the role mapping.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`createGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/createGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `flex_clusters::FlexClusters::create`.
     /// * Returns [`FlexCluster`](crate::types::FlexCluster).
     #[doc(alias = "createGroupFlexCluster")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`deleteGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/deleteGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `flex_clusters::FlexClusters::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupFlexCluster")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`getGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/getGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `flex_clusters::FlexClusters::get`.
     /// * Returns [`FlexCluster`](crate::types::FlexCluster).
     #[doc(alias = "getGroupFlexCluster")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`listGroupFlexClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/listGroupFlexClusters), version 2024-11-13.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `flex_clusters::FlexClusters::list`.
     /// * Returns [`PaginatedFlexCluster`](crate::types::PaginatedFlexCluster).
     #[doc(alias = "listGroupFlexClusters")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`tenantGroupFlexClusterUpgrade`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/tenantGroupFlexClusterUpgrade), version 2024-11-13.
     /// * Requires **Project Cluster Manager**.
+    /// * In `atlas-api`: `flex_clusters::FlexClusters::upgrade_to_dedicated`.
     /// * Returns [`FlexCluster`](crate::types::FlexCluster).
     #[doc(alias = "tenantGroupFlexClusterUpgrade")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`updateGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/updateGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `flex_clusters::FlexClusters::update`.
     /// * Returns [`FlexCluster`](crate::types::FlexCluster).
     #[doc(alias = "updateGroupFlexCluster")]
     #[inline]
@@ -107,6 +113,7 @@ pub struct CreateFlexCluster(Builder);
 
 impl CreateFlexCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -149,6 +156,7 @@ pub struct DeleteFlexCluster(Builder);
 
 impl DeleteFlexCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -158,6 +166,7 @@ impl DeleteFlexCluster {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the flex cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -192,6 +201,7 @@ pub struct GetFlexCluster(Builder);
 
 impl GetFlexCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -201,6 +211,7 @@ impl GetFlexCluster {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the flex cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -235,6 +246,7 @@ pub struct ListFlexClusters(Builder);
 
 impl ListFlexClusters {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -244,6 +256,7 @@ impl ListFlexClusters {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -253,6 +266,7 @@ impl ListFlexClusters {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -262,6 +276,7 @@ impl ListFlexClusters {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -313,6 +328,7 @@ pub struct TenantUpgrade(Builder);
 
 impl TenantUpgrade {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -356,6 +372,7 @@ pub struct UpdateFlexCluster(Builder);
 
 impl UpdateFlexCluster {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -365,6 +382,7 @@ impl UpdateFlexCluster {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the flex cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> FlexRestoreJobs<'a> {
     ///
     /// * Operation [`createGroupFlexClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/createGroupFlexClusterBackupRestoreJob), version 2024-11-13.
     /// * Requires **Project Backup Recovery Operator**.
+    /// * In `atlas-api`: `backups::FlexRestores::start`.
     /// * Returns [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
     #[doc(alias = "createGroupFlexClusterBackupRestoreJob")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> FlexRestoreJobs<'a> {
     ///
     /// * Operation [`getGroupFlexClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/getGroupFlexClusterBackupRestoreJob), version 2024-11-13.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::FlexRestores::get`.
     /// * Returns [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
     #[doc(alias = "getGroupFlexClusterBackupRestoreJob")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> FlexRestoreJobs<'a> {
     ///
     /// * Operation [`listGroupFlexClusterBackupRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/listGroupFlexClusterBackupRestoreJobs), version 2024-11-13.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::FlexRestores::list`.
     /// * Returns [`PaginatedFlexBackupRestoreJob`](crate::types::PaginatedFlexBackupRestoreJob).
     #[doc(alias = "listGroupFlexClusterBackupRestoreJobs")]
     #[inline]
@@ -68,6 +71,7 @@ pub struct CreateFlexRestoreJob(Builder);
 
 impl CreateFlexRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -77,6 +81,7 @@ impl CreateFlexRestoreJob {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the flex cluster that the snapshots were taken from.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -119,6 +124,7 @@ pub struct GetFlexRestoreJob(Builder);
 
 impl GetFlexRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -128,6 +134,7 @@ impl GetFlexRestoreJob {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the flex cluster that the snapshots were taken from.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -137,6 +144,7 @@ impl GetFlexRestoreJob {
         self
     }
     /// Sets `restoreJobId` in the path.
+    /// Id of the restore or download job.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn restore_job_id<V>(mut self, value: V) -> Self
     where
@@ -171,6 +179,7 @@ pub struct ListFlexRestoreJobs(Builder);
 
 impl ListFlexRestoreJobs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -180,6 +189,7 @@ impl ListFlexRestoreJobs {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the flex cluster that the snapshots were taken from.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -189,6 +199,7 @@ impl ListFlexRestoreJobs {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -198,6 +209,7 @@ impl ListFlexRestoreJobs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -207,6 +219,7 @@ impl ListFlexRestoreJobs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

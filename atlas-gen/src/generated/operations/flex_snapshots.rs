@@ -27,6 +27,7 @@ impl<'a> FlexSnapshots<'a> {
     ///
     /// * Operation [`downloadGroupFlexClusterBackup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/downloadGroupFlexClusterBackup), version 2024-11-13.
     /// * Requires **Project Backup Export Operator**.
+    /// * In `atlas-api`: `backups::FlexRestores::download`.
     /// * Returns [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
     #[doc(alias = "downloadGroupFlexClusterBackup")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> FlexSnapshots<'a> {
     ///
     /// * Operation [`getGroupFlexClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/getGroupFlexClusterBackupSnapshot), version 2024-11-13.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::FlexSnapshots::get`.
     /// * Returns [`FlexBackupSnapshot`](crate::types::FlexBackupSnapshot).
     #[doc(alias = "getGroupFlexClusterBackupSnapshot")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> FlexSnapshots<'a> {
     ///
     /// * Operation [`listGroupFlexClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/listGroupFlexClusterBackupSnapshots), version 2024-11-13.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `backups::FlexSnapshots::list`.
     /// * Returns [`PaginatedFlexBackupSnapshot`](crate::types::PaginatedFlexBackupSnapshot).
     #[doc(alias = "listGroupFlexClusterBackupSnapshots")]
     #[inline]
@@ -68,6 +71,7 @@ pub struct DownloadFlexBackup(Builder);
 
 impl DownloadFlexBackup {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -77,6 +81,7 @@ impl DownloadFlexBackup {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the flex cluster that the snapshots were taken from.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -120,6 +125,7 @@ pub struct GetFlexBackupSnapshot(Builder);
 
 impl GetFlexBackupSnapshot {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -129,6 +135,7 @@ impl GetFlexBackupSnapshot {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the flex cluster that the snapshots were taken from.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -138,6 +145,7 @@ impl GetFlexBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the snapshot of the flex cluster.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -172,6 +180,7 @@ pub struct ListFlexBackupSnapshots(Builder);
 
 impl ListFlexBackupSnapshots {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -181,6 +190,7 @@ impl ListFlexBackupSnapshots {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the flex cluster that the snapshots were taken from.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -190,6 +200,7 @@ impl ListFlexBackupSnapshots {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -199,6 +210,7 @@ impl ListFlexBackupSnapshots {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -208,6 +220,7 @@ impl ListFlexBackupSnapshots {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

@@ -28,6 +28,7 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`createGroupClusterGlobalWriteCustomZoneMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteCustomZoneMapping), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `global_clusters::GlobalCluster::map_zones`.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "createGroupClusterGlobalWriteCustomZoneMapping")]
     #[inline]
@@ -42,6 +43,7 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`createGroupClusterGlobalWriteManagedNamespace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteManagedNamespace), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Data Access Admin**.
+    /// * In `atlas-api`: `global_clusters::GlobalCluster::add_namespace`.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "createGroupClusterGlobalWriteManagedNamespace")]
     #[inline]
@@ -56,6 +58,7 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`deleteGroupClusterGlobalWriteCustomZoneMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteCustomZoneMapping), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `global_clusters::GlobalCluster::remove_zone_mappings`.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "deleteGroupClusterGlobalWriteCustomZoneMapping")]
     #[inline]
@@ -70,6 +73,7 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`deleteGroupClusterGlobalWriteManagedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteManagedNamespaces), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Data Access Admin**.
+    /// * In `atlas-api`: `global_clusters::GlobalCluster::remove_namespace`.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "deleteGroupClusterGlobalWriteManagedNamespaces")]
     #[inline]
@@ -84,6 +88,7 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`getGroupClusterGlobalWrites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/getGroupClusterGlobalWrites), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `global_clusters::GlobalCluster::get`.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "getGroupClusterGlobalWrites")]
     #[inline]
@@ -99,6 +104,7 @@ pub struct CreateCustomZoneMapping(Builder);
 
 impl CreateCustomZoneMapping {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -108,6 +114,7 @@ impl CreateCustomZoneMapping {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the global cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -150,6 +157,7 @@ pub struct CreateManagedNamespace(Builder);
 
 impl CreateManagedNamespace {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -159,6 +167,7 @@ impl CreateManagedNamespace {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the global cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -201,6 +210,7 @@ pub struct DeleteCustomZoneMapping(Builder);
 
 impl DeleteCustomZoneMapping {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -210,6 +220,7 @@ impl DeleteCustomZoneMapping {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the global cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -244,6 +255,7 @@ pub struct DeleteManagedNamespaces(Builder);
 
 impl DeleteManagedNamespaces {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -253,6 +265,7 @@ impl DeleteManagedNamespaces {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the global cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -262,6 +275,7 @@ impl DeleteManagedNamespaces {
         self
     }
     /// Sets `collection` in the query, optional.
+    /// Name of the managed collection. It keeps its documents.
     pub fn collection<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -270,6 +284,7 @@ impl DeleteManagedNamespaces {
         self
     }
     /// Sets `db` in the query, optional.
+    /// Name of the database with the managed collection.
     pub fn db<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -303,6 +318,7 @@ pub struct GetClusterGlobalWrites(Builder);
 
 impl GetClusterGlobalWrites {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -312,6 +328,7 @@ impl GetClusterGlobalWrites {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the global cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`createOrgBillingCostExplorerUsageProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgBillingCostExplorerUsageProcess), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::start_cost_query`.
     /// * Returns [`CostExplorerFilterResponse`](crate::types::CostExplorerFilterResponse).
     #[doc(alias = "createOrgBillingCostExplorerUsageProcess")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`createOrgInvoiceReport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgInvoiceReport), version 2025-03-12.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::create_report`.
     /// * Returns [`InvoiceReportResponse`](crate::types::InvoiceReportResponse).
     #[doc(alias = "createOrgInvoiceReport")]
     #[inline]
@@ -67,6 +69,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgBillingCostExplorerUsage`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgBillingCostExplorerUsage), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::costs`.
     /// * Returns any JSON value.
     /// * Also available as a stream in another format: use `send_csv`.
     #[doc(alias = "getOrgBillingCostExplorerUsage")]
@@ -81,6 +84,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgInvoice`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::cost` and `invoices::Invoices::get`.
     /// * Returns [`Invoice`](crate::types::Invoice).
     /// * Also available as a stream in another format: use `send_csv`.
     #[doc(alias = "getOrgInvoice")]
@@ -95,6 +99,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgInvoiceCsv`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceCsv), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::csv`.
     /// * Returns comma-separated values, as a stream.
     #[doc(alias = "getOrgInvoiceCsv")]
     #[inline]
@@ -109,6 +114,7 @@ impl<'a> Invoices<'a> {
     /// * Operation [`getOrgAssociatedInvoices`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgAssociatedInvoices), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::associated`.
     /// * Returns [`OrgAssociatedInvoiceResponse`](crate::types::OrgAssociatedInvoiceResponse).
     #[doc(alias = "getOrgAssociatedInvoices")]
     #[inline]
@@ -122,6 +128,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgInvoiceReport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceReport), version 2025-03-12.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::get_report`.
     /// * Returns [`InvoiceReportResponse`](crate::types::InvoiceReportResponse).
     #[doc(alias = "getOrgInvoiceReport")]
     #[inline]
@@ -135,6 +142,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getSku`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getSku), version 2025-03-12.
     /// * Requires **Organization Member** or **Project Read Only**.
+    /// * In `atlas-api`: `invoices::Invoices::get_sku`.
     /// * Returns [`SkuResponse`](crate::types::SkuResponse).
     #[doc(alias = "getSku")]
     #[inline]
@@ -148,6 +156,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`listOrgInvoicePending`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoicePending), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::list_pending`.
     /// * Returns [`PaginatedInvoice`](crate::types::PaginatedInvoice).
     #[doc(alias = "listOrgInvoicePending")]
     #[inline]
@@ -161,6 +170,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`listOrgInvoices`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoices), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::list`.
     /// * Returns [`PaginatedInvoiceMetadata`](crate::types::PaginatedInvoiceMetadata).
     #[doc(alias = "listOrgInvoices")]
     #[inline]
@@ -174,6 +184,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`listOrgInvoiceReports`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoiceReports), version 2025-03-12.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::list_reports`.
     /// * Returns [`PaginatedInvoiceReport`](crate::types::PaginatedInvoiceReport).
     #[doc(alias = "listOrgInvoiceReports")]
     #[inline]
@@ -187,6 +198,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`listSkus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listSkus), version 2025-03-12.
     /// * Requires **Organization Member** or **Project Read Only**.
+    /// * In `atlas-api`: `invoices::Invoices::list_skus`.
     /// * Returns [`PaginatedSku`](crate::types::PaginatedSku).
     #[doc(alias = "listSkus")]
     #[inline]
@@ -200,6 +212,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`searchOrgInvoiceLineItems`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/searchOrgInvoiceLineItems), version 2024-08-05.
     /// * Requires **Organization Billing Viewer**.
+    /// * In `atlas-api`: `invoices::Invoices::list_line_items`.
     /// * Returns [`PaginatedPublicApiUsageDetailsLineItem`](crate::types::PaginatedPublicApiUsageDetailsLineItem).
     #[doc(alias = "searchOrgInvoiceLineItems")]
     #[inline]
@@ -215,6 +228,7 @@ pub struct CreateCostExplorerProcess(Builder);
 
 impl CreateCostExplorerProcess {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -257,6 +271,7 @@ pub struct CreateOrgInvoiceReport(Builder);
 
 impl CreateOrgInvoiceReport {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -266,6 +281,7 @@ impl CreateOrgInvoiceReport {
         self
     }
     /// Sets `invoiceId` in the path.
+    /// Id of the invoice, as lists of invoices contain it.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -310,6 +326,7 @@ pub struct GenerateInvoiceReport(Builder);
 #[cfg(feature = "preview")]
 impl GenerateInvoiceReport {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -319,6 +336,7 @@ impl GenerateInvoiceReport {
         self
     }
     /// Sets `invoiceId` in the path.
+    /// Id of the invoice, as lists of invoices contain it.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -363,6 +381,7 @@ pub struct GetCostExplorerUsage(Builder);
 
 impl GetCostExplorerUsage {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -372,6 +391,7 @@ impl GetCostExplorerUsage {
         self
     }
     /// Sets `token` in the path.
+    /// Token of the cost query, which its start returned.
     /// Required. At most `64` characters. At least `64` characters.
     pub fn token<V>(mut self, value: V) -> Self
     where
@@ -411,6 +431,7 @@ pub struct GetInvoice(Builder);
 
 impl GetInvoice {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -420,6 +441,7 @@ impl GetInvoice {
         self
     }
     /// Sets `invoiceId` in the path.
+    /// Id of the invoice, as lists of invoices contain it.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -459,6 +481,7 @@ pub struct GetInvoiceCsv(Builder);
 
 impl GetInvoiceCsv {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -468,6 +491,7 @@ impl GetInvoiceCsv {
         self
     }
     /// Sets `invoiceId` in the path.
+    /// Id of the invoice, as lists of invoices contain it.
     /// Required. Pattern: `[0-9a-f]+`.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -502,6 +526,7 @@ pub struct GetOrgAssociatedInvoices(Builder);
 
 impl GetOrgAssociatedInvoices {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -511,6 +536,7 @@ impl GetOrgAssociatedInvoices {
         self
     }
     /// Sets `includeLinkedOrgs` in the query, optional.
+    /// Whether the response includes invoices of linked organizations, which this organization pays.
     pub fn include_linked_orgs<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -519,6 +545,7 @@ impl GetOrgAssociatedInvoices {
         self
     }
     /// Sets `month` in the query, optional.
+    /// Calendar month of the invoices, beginning with 1 for January.
     /// At most `12`. At least `1`.
     pub fn month<V>(mut self, value: V) -> Self
     where
@@ -528,6 +555,7 @@ impl GetOrgAssociatedInvoices {
         self
     }
     /// Sets `year` in the query, optional.
+    /// Calendar year of the invoices, with four digits.
     /// At least `2000`.
     pub fn year<V>(mut self, value: V) -> Self
     where
@@ -562,6 +590,7 @@ pub struct GetOrgInvoiceReport(Builder);
 
 impl GetOrgInvoiceReport {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -571,6 +600,7 @@ impl GetOrgInvoiceReport {
         self
     }
     /// Sets `invoiceId` in the path.
+    /// Id of the invoice, as lists of invoices contain it.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -580,6 +610,7 @@ impl GetOrgInvoiceReport {
         self
     }
     /// Sets `reportId` in the path.
+    /// Id of the report, which its creation returned.
     /// Required.
     pub fn report_id<V>(mut self, value: V) -> Self
     where
@@ -614,6 +645,7 @@ pub struct GetSku(Builder);
 
 impl GetSku {
     /// Sets `skuId` in the path.
+    /// Id of the SKU, such as `NDS_AWS_INSTANCE_M10`.
     /// Required.
     pub fn sku_id<V>(mut self, value: V) -> Self
     where
@@ -648,6 +680,7 @@ pub struct ListInvoicePending(Builder);
 
 impl ListInvoicePending {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -682,6 +715,7 @@ pub struct ListInvoices(Builder);
 
 impl ListInvoices {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -691,6 +725,7 @@ impl ListInvoices {
         self
     }
     /// Sets `fromDate` in the query, optional.
+    /// First day on which the period of a listed invoice may start.
     pub fn from_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::naive::NaiveDate>,
@@ -699,6 +734,7 @@ impl ListInvoices {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -708,6 +744,7 @@ impl ListInvoices {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -717,6 +754,7 @@ impl ListInvoices {
         self
     }
     /// Sets `orderBy` in the query, optional.
+    /// Direction in which the invoices are sorted.
     /// Default of the service: `desc`. Known values: `desc`, `asc`.
     pub fn order_by<V>(mut self, value: V) -> Self
     where
@@ -726,6 +764,7 @@ impl ListInvoices {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -735,6 +774,7 @@ impl ListInvoices {
         self
     }
     /// Sets `sortBy` in the query, optional.
+    /// Property by which the invoices are sorted: the start or the end of their period.
     /// Default of the service: `END_DATE`. Known values: `START_DATE`, `END_DATE`.
     pub fn sort_by<V>(mut self, value: V) -> Self
     where
@@ -744,6 +784,7 @@ impl ListInvoices {
         self
     }
     /// Sets `statusNames` in the query, optional.
+    /// States of the invoices to list.
     /// Known values: `PENDING`, `CLOSED`, `FORGIVEN`, `FAILED`, `PAID`, `FREE`, `PREPAID`, `INVOICED`. Elements are unique.
     pub fn status_names<V>(mut self, value: V) -> Self
     where
@@ -753,6 +794,7 @@ impl ListInvoices {
         self
     }
     /// Sets `toDate` in the query, optional.
+    /// Last day on which the period of a listed invoice may end.
     pub fn to_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::naive::NaiveDate>,
@@ -761,6 +803,7 @@ impl ListInvoices {
         self
     }
     /// Sets `viewLinkedInvoices` in the query, optional.
+    /// Whether the list includes invoices of linked organizations, which this organization pays.
     /// Default of the service: `true`.
     pub fn view_linked_invoices<V>(mut self, value: V) -> Self
     where
@@ -812,6 +855,7 @@ pub struct ListOrgInvoiceReports(Builder);
 
 impl ListOrgInvoiceReports {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -821,6 +865,7 @@ impl ListOrgInvoiceReports {
         self
     }
     /// Sets `invoiceId` in the path.
+    /// Id of the invoice, as lists of invoices contain it.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -830,6 +875,7 @@ impl ListOrgInvoiceReports {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -839,6 +885,7 @@ impl ListOrgInvoiceReports {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -848,6 +895,7 @@ impl ListOrgInvoiceReports {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -899,6 +947,7 @@ pub struct ListSkus(Builder);
 
 impl ListSkus {
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -908,6 +957,7 @@ impl ListSkus {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -917,6 +967,7 @@ impl ListSkus {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -968,6 +1019,7 @@ pub struct SearchInvoiceLineItems(Builder);
 
 impl SearchInvoiceLineItems {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -977,6 +1029,7 @@ impl SearchInvoiceLineItems {
         self
     }
     /// Sets `invoiceId` in the path.
+    /// Id of the invoice, as lists of invoices contain it.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -986,6 +1039,7 @@ impl SearchInvoiceLineItems {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -995,6 +1049,7 @@ impl SearchInvoiceLineItems {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

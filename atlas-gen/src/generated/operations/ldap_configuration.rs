@@ -27,6 +27,7 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`deleteGroupUserSecurityLdapUserToDnMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/deleteGroupUserSecurityLdapUserToDnMapping), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `ldap::Ldap::clear_user_mappings`.
     /// * Returns [`UserSecurity`](crate::types::UserSecurity).
     #[doc(alias = "deleteGroupUserSecurityLdapUserToDnMapping")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`getGroupUserSecurity`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurity), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `ldap::Ldap::get`.
     /// * Returns [`UserSecurity`](crate::types::UserSecurity).
     #[doc(alias = "getGroupUserSecurity")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`getGroupUserSecurityLdapVerify`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurityLdapVerify), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `ldap::Ldap::verification`.
     /// * Returns [`LdapVerifyConnectivityJobRequest`](crate::types::LdapVerifyConnectivityJobRequest).
     #[doc(alias = "getGroupUserSecurityLdapVerify")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`updateGroupUserSecurity`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/updateGroupUserSecurity), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `ldap::Ldap::update` and `x509::X509::set_certificate_authority`.
     /// * Returns [`UserSecurity`](crate::types::UserSecurity).
     #[doc(alias = "updateGroupUserSecurity")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`verifyGroupUserSecurityLdap`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/verifyGroupUserSecurityLdap), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `ldap::Ldap::verify`.
     /// * Returns [`LdapVerifyConnectivityJobRequest`](crate::types::LdapVerifyConnectivityJobRequest).
     #[doc(alias = "verifyGroupUserSecurityLdap")]
     #[inline]
@@ -94,6 +99,7 @@ pub struct DeleteLdapUserMapping(Builder);
 
 impl DeleteLdapUserMapping {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -128,6 +134,7 @@ pub struct GetUserSecurity(Builder);
 
 impl GetUserSecurity {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -162,6 +169,7 @@ pub struct GetUserSecurityVerify(Builder);
 
 impl GetUserSecurityVerify {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -171,6 +179,7 @@ impl GetUserSecurityVerify {
         self
     }
     /// Sets `requestId` in the path.
+    /// Id of the check of LDAP settings, from the response that started it.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn request_id<V>(mut self, value: V) -> Self
     where
@@ -205,6 +214,7 @@ pub struct UpdateUserSecurity(Builder);
 
 impl UpdateUserSecurity {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -247,6 +257,7 @@ pub struct VerifyUserSecurityLdap(Builder);
 
 impl VerifyUserSecurityLdap {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

@@ -27,7 +27,7 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`createGroupClusterRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/createGroupClusterRestoreJob), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Deprecated.
+    /// * Deprecated. Use [`create_backup_restore_job`](crate::operations::cloud_backups::CloudBackups::create_backup_restore_job) instead.
     /// * Returns [`PaginatedRestoreJob`](crate::types::PaginatedRestoreJob).
     #[doc(alias = "createGroupClusterRestoreJob")]
     #[inline]
@@ -41,7 +41,7 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`deleteGroupClusterSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/deleteGroupClusterSnapshot), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Deprecated.
+    /// * Deprecated. Use [`delete_cluster_backup_snapshot`](crate::operations::cloud_backups::CloudBackups::delete_cluster_backup_snapshot) instead.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterSnapshot")]
     #[inline]
@@ -69,7 +69,7 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`getGroupClusterRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterRestoreJob), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_backup_restore_job`](crate::operations::cloud_backups::CloudBackups::get_backup_restore_job) instead.
     /// * Returns [`BackupRestoreJob`](crate::types::BackupRestoreJob).
     #[doc(alias = "getGroupClusterRestoreJob")]
     #[inline]
@@ -83,7 +83,7 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`getGroupClusterSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshot), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_cluster_backup_snapshot`](crate::operations::cloud_backups::CloudBackups::get_cluster_backup_snapshot) instead.
     /// * Returns [`BackupSnapshot`](crate::types::BackupSnapshot).
     #[doc(alias = "getGroupClusterSnapshot")]
     #[inline]
@@ -97,7 +97,7 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`getGroupClusterSnapshotSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshotSchedule), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_backup_schedule`](crate::operations::cloud_backups::CloudBackups::get_backup_schedule) instead.
     /// * Returns [`SnapshotSchedule`](crate::types::SnapshotSchedule).
     #[doc(alias = "getGroupClusterSnapshotSchedule")]
     #[inline]
@@ -125,7 +125,7 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`listGroupClusterRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterRestoreJobs), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated.
+    /// * Deprecated. Use [`list_backup_restore_jobs`](crate::operations::cloud_backups::CloudBackups::list_backup_restore_jobs) instead.
     /// * Returns [`PaginatedRestoreJob`](crate::types::PaginatedRestoreJob).
     #[doc(alias = "listGroupClusterRestoreJobs")]
     #[inline]
@@ -139,7 +139,7 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`listGroupClusterSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterSnapshots), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated.
+    /// * Deprecated. Use [`list_backup_snapshots`](crate::operations::cloud_backups::CloudBackups::list_backup_snapshots) instead.
     /// * Returns [`PaginatedSnapshot`](crate::types::PaginatedSnapshot).
     #[doc(alias = "listGroupClusterSnapshots")]
     #[inline]
@@ -153,7 +153,7 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`updateGroupClusterSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshot), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Deprecated.
+    /// * Deprecated. Use [`update_backup_snapshot`](crate::operations::cloud_backups::CloudBackups::update_backup_snapshot) instead.
     /// * Returns [`BackupSnapshot`](crate::types::BackupSnapshot).
     #[doc(alias = "updateGroupClusterSnapshot")]
     #[inline]
@@ -167,7 +167,7 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`updateGroupClusterSnapshotSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshotSchedule), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Deprecated.
+    /// * Deprecated. Use [`update_backup_schedule`](crate::operations::cloud_backups::CloudBackups::update_backup_schedule) instead.
     /// * Returns [`SnapshotSchedule`](crate::types::SnapshotSchedule).
     #[doc(alias = "updateGroupClusterSnapshotSchedule")]
     #[inline]
@@ -183,6 +183,7 @@ pub struct CreateClusterRestoreJob(Builder);
 
 impl CreateClusterRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -192,6 +193,7 @@ impl CreateClusterRestoreJob {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -234,6 +236,7 @@ pub struct DeleteClusterSnapshot(Builder);
 
 impl DeleteClusterSnapshot {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -243,6 +246,7 @@ impl DeleteClusterSnapshot {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -252,6 +256,7 @@ impl DeleteClusterSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the legacy backup snapshot.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -286,6 +291,7 @@ pub struct GetClusterBackupCheckpoint(Builder);
 
 impl GetClusterBackupCheckpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -295,6 +301,7 @@ impl GetClusterBackupCheckpoint {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -304,6 +311,7 @@ impl GetClusterBackupCheckpoint {
         self
     }
     /// Sets `checkpointId` in the path.
+    /// Id of the checkpoint of the cluster.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn checkpoint_id<V>(mut self, value: V) -> Self
     where
@@ -338,6 +346,7 @@ pub struct GetClusterRestoreJob(Builder);
 
 impl GetClusterRestoreJob {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -347,6 +356,7 @@ impl GetClusterRestoreJob {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -356,6 +366,7 @@ impl GetClusterRestoreJob {
         self
     }
     /// Sets `jobId` in the path.
+    /// Id of the restore job.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn job_id<V>(mut self, value: V) -> Self
     where
@@ -390,6 +401,7 @@ pub struct GetClusterSnapshot(Builder);
 
 impl GetClusterSnapshot {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -399,6 +411,7 @@ impl GetClusterSnapshot {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -408,6 +421,7 @@ impl GetClusterSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the legacy backup snapshot.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -442,6 +456,7 @@ pub struct GetClusterSnapshotSchedule(Builder);
 
 impl GetClusterSnapshotSchedule {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -451,6 +466,7 @@ impl GetClusterSnapshotSchedule {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -485,6 +501,7 @@ pub struct ListClusterBackupCheckpoints(Builder);
 
 impl ListClusterBackupCheckpoints {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -494,6 +511,7 @@ impl ListClusterBackupCheckpoints {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -503,6 +521,7 @@ impl ListClusterBackupCheckpoints {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -512,6 +531,7 @@ impl ListClusterBackupCheckpoints {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -521,6 +541,7 @@ impl ListClusterBackupCheckpoints {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -572,6 +593,7 @@ pub struct ListClusterRestoreJobs(Builder);
 
 impl ListClusterRestoreJobs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -581,6 +603,7 @@ impl ListClusterRestoreJobs {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -590,6 +613,7 @@ impl ListClusterRestoreJobs {
         self
     }
     /// Sets `batchId` in the query, optional.
+    /// Id of the batch whose restore jobs are listed. All are listed without it.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn batch_id<V>(mut self, value: V) -> Self
     where
@@ -599,6 +623,7 @@ impl ListClusterRestoreJobs {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -608,6 +633,7 @@ impl ListClusterRestoreJobs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -617,6 +643,7 @@ impl ListClusterRestoreJobs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -668,6 +695,7 @@ pub struct ListClusterSnapshots(Builder);
 
 impl ListClusterSnapshots {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -677,6 +705,7 @@ impl ListClusterSnapshots {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -686,6 +715,7 @@ impl ListClusterSnapshots {
         self
     }
     /// Sets `completed` in the query, optional.
+    /// Whether complete snapshots (`true`), incomplete ones (`false`) or both (`all`) are listed.
     /// Default of the service: `true`. Known values: `all`, `true`, `false`.
     pub fn completed<V>(mut self, value: V) -> Self
     where
@@ -695,6 +725,7 @@ impl ListClusterSnapshots {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -704,6 +735,7 @@ impl ListClusterSnapshots {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -713,6 +745,7 @@ impl ListClusterSnapshots {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -764,6 +797,7 @@ pub struct UpdateClusterSnapshot(Builder);
 
 impl UpdateClusterSnapshot {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -773,6 +807,7 @@ impl UpdateClusterSnapshot {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -782,6 +817,7 @@ impl UpdateClusterSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
+    /// Id of the legacy backup snapshot.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -824,6 +860,7 @@ pub struct UpdateClusterSnapshotSchedule(Builder);
 
 impl UpdateClusterSnapshotSchedule {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -833,6 +870,7 @@ impl UpdateClusterSnapshotSchedule {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the legacy backups.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where

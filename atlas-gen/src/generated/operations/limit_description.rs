@@ -57,6 +57,7 @@ pub struct GetDefaultGroupLimit(Builder);
 #[cfg(feature = "preview")]
 impl GetDefaultGroupLimit {
     /// Sets `limitName` in the path.
+    /// Name of the limit, such as `NUM_CLUSTERS`.
     /// Required. Known values: `MONGODB_USERS`, `NUM_CLUSTERS`, `NUM_SERVERLESS_MTMS`, `NUM_USER_CUSTOM_ROLES`, `MAX_NETWORK_PERMISSION_ENTRIES`, `MAX_CROSS_REGION_NETWORK_PERMISSION_ENTRIES`, `MAX_NODES_PER_PRIVATELINK_REGION`, `BYTES_PROCESSED_QUERY`, `BYTES_PROCESSED_DAILY`, `BYTES_PROCESSED_WEEKLY`, `BYTES_PROCESSED_MONTHLY`, `NUM_PRIVATE_SERVICE_CONNECTIONS_PER_REGION_GROUP`, `GCP_PSC_NAT_SUBNET_MASK`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -95,6 +96,7 @@ pub struct ListDefaultGroupLimits(Builder);
 #[cfg(feature = "preview")]
 impl ListDefaultGroupLimits {
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -104,6 +106,7 @@ impl ListDefaultGroupLimits {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> MaintenanceWindows<'a> {
     ///
     /// * Operation [`deferGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/deferGroupMaintenanceWindow), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `maintenance_window::MaintenanceWindow::defer`.
     /// * Returns no value.
     #[doc(alias = "deferGroupMaintenanceWindow")]
     #[inline]
@@ -41,6 +42,7 @@ impl<'a> MaintenanceWindows<'a> {
     /// * Operation [`getGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/getGroupMaintenanceWindow), version 2023-01-01.
     /// * Other versions: preview.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `maintenance_window::MaintenanceWindow::get`.
     /// * Returns [`GroupMaintenanceWindow`](crate::types::GroupMaintenanceWindow).
     #[doc(alias = "getGroupMaintenanceWindow")]
     #[inline]
@@ -54,6 +56,7 @@ impl<'a> MaintenanceWindows<'a> {
     ///
     /// * Operation [`resetGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/resetGroupMaintenanceWindow), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `maintenance_window::MaintenanceWindow::clear`.
     /// * Returns no value.
     #[doc(alias = "resetGroupMaintenanceWindow")]
     #[inline]
@@ -67,6 +70,7 @@ impl<'a> MaintenanceWindows<'a> {
     ///
     /// * Operation [`toggleGroupMaintenanceWindowAutoDefer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/toggleGroupMaintenanceWindowAutoDefer), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `maintenance_window::MaintenanceWindow::toggle_auto_defer`.
     /// * Returns no value.
     #[doc(alias = "toggleGroupMaintenanceWindowAutoDefer")]
     #[inline]
@@ -81,6 +85,7 @@ impl<'a> MaintenanceWindows<'a> {
     /// * Operation [`updateGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/updateGroupMaintenanceWindow), version 2023-01-01.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `maintenance_window::MaintenanceWindow::set`.
     /// * Returns no value.
     #[doc(alias = "updateGroupMaintenanceWindow")]
     #[inline]
@@ -96,6 +101,7 @@ pub struct DeferMaintenanceWindow(Builder);
 
 impl DeferMaintenanceWindow {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -130,6 +136,7 @@ pub struct GetMaintenanceWindow(Builder);
 
 impl GetMaintenanceWindow {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -164,6 +171,7 @@ pub struct ResetMaintenanceWindow(Builder);
 
 impl ResetMaintenanceWindow {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -198,6 +206,7 @@ pub struct ToggleMaintenanceAutoDefer(Builder);
 
 impl ToggleMaintenanceAutoDefer {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -232,6 +241,7 @@ pub struct UpdateMaintenanceWindow(Builder);
 
 impl UpdateMaintenanceWindow {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

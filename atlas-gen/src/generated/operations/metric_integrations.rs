@@ -28,6 +28,7 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`createGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/createGroupMetricIntegration), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `metric_integrations::MetricIntegrations::create`.
     /// * Returns [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
     #[doc(alias = "createGroupMetricIntegration")]
     #[inline]
@@ -42,6 +43,7 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`deleteGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/deleteGroupMetricIntegration), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `metric_integrations::MetricIntegrations::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupMetricIntegration")]
     #[inline]
@@ -56,6 +58,7 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`getGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/getGroupMetricIntegration), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `metric_integrations::MetricIntegrations::get`.
     /// * Returns [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
     #[doc(alias = "getGroupMetricIntegration")]
     #[inline]
@@ -70,6 +73,7 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`listGroupMetricIntegrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/listGroupMetricIntegrations), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `metric_integrations::MetricIntegrations::list`.
     /// * Returns [`PaginatedMetricIntegrationResponse`](crate::types::PaginatedMetricIntegrationResponse).
     #[doc(alias = "listGroupMetricIntegrations")]
     #[inline]
@@ -84,6 +88,7 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`updateGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/updateGroupMetricIntegration), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `metric_integrations::MetricIntegrations::replace`.
     /// * Returns [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
     #[doc(alias = "updateGroupMetricIntegration")]
     #[inline]
@@ -99,6 +104,7 @@ pub struct CreateGroupMetricIntegration(Builder);
 
 impl CreateGroupMetricIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -141,6 +147,7 @@ pub struct DeleteGroupMetricIntegration(Builder);
 
 impl DeleteGroupMetricIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -150,6 +157,7 @@ impl DeleteGroupMetricIntegration {
         self
     }
     /// Sets `metricIntegrationId` in the path.
+    /// Id of the metric integration to fetch, replace or delete.
     /// Required.
     pub fn metric_integration_id<V>(mut self, value: V) -> Self
     where
@@ -184,6 +192,7 @@ pub struct GetGroupMetricIntegration(Builder);
 
 impl GetGroupMetricIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -193,6 +202,7 @@ impl GetGroupMetricIntegration {
         self
     }
     /// Sets `metricIntegrationId` in the path.
+    /// Id of the metric integration to fetch, replace or delete.
     /// Required.
     pub fn metric_integration_id<V>(mut self, value: V) -> Self
     where
@@ -227,6 +237,7 @@ pub struct ListGroupMetricIntegrations(Builder);
 
 impl ListGroupMetricIntegrations {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -236,6 +247,7 @@ impl ListGroupMetricIntegrations {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -245,6 +257,7 @@ impl ListGroupMetricIntegrations {
         self
     }
     /// Sets `integrationType` in the query, optional.
+    /// Protocol of the metric integrations to list, such as `OTEL`; without it, all are listed.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -253,6 +266,7 @@ impl ListGroupMetricIntegrations {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -262,6 +276,7 @@ impl ListGroupMetricIntegrations {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -271,6 +286,7 @@ impl ListGroupMetricIntegrations {
         self
     }
     /// Sets `providerType` in the query, optional.
+    /// Receiving service of the metric integrations to list, such as `DYNATRACE`; without it, all are listed.
     pub fn provider_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -321,6 +337,7 @@ pub struct UpdateGroupMetricIntegration(Builder);
 
 impl UpdateGroupMetricIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -330,6 +347,7 @@ impl UpdateGroupMetricIntegration {
         self
     }
     /// Sets `metricIntegrationId` in the path.
+    /// Id of the metric integration to fetch, replace or delete.
     /// Required.
     pub fn metric_integration_id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addGroupUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUserRole), version 2025-02-19.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `projects::ProjectUsers::add_role`.
     /// * Returns [`GroupUser`](crate::types::GroupUser).
     #[doc(alias = "addGroupUserRole")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addGroupUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUsers), version 2025-02-19.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `projects::ProjectUsers::add`.
     /// * Returns [`GroupUser`](crate::types::GroupUser).
     #[doc(alias = "addGroupUsers")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addOrgUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgUserRole), version 2025-02-19.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `organizations::OrganizationUsers::add_role`.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "addOrgUserRole")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addOrgTeamUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgTeamUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `teams::Teams::add_member`.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "addOrgTeamUser")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`createOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createOrgUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `organizations::OrganizationUsers::invite`.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "createOrgUser")]
     #[inline]
@@ -92,7 +97,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`createUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createUser), version 2023-01-01.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`create_org_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::create_org_user) instead.
     /// * Returns [`CloudAppUser`](crate::types::CloudAppUser).
     #[doc(alias = "createUser")]
     #[inline]
@@ -106,6 +111,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getGroupUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getGroupUser), version 2025-02-19.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::ProjectUsers::get`.
     /// * Returns [`GroupUser`](crate::types::GroupUser).
     #[doc(alias = "getGroupUser")]
     #[inline]
@@ -119,6 +125,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getOrgUser), version 2025-02-19.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `organizations::OrganizationUsers::get`.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "getOrgUser")]
     #[inline]
@@ -132,7 +139,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUser), version 2023-01-01.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_org_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::get_org_user) instead.
     /// * Returns [`CloudAppUser`](crate::types::CloudAppUser).
     #[doc(alias = "getUser")]
     #[inline]
@@ -146,7 +153,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getUserByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUserByName), version 2023-01-01.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`list_org_users`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::list_org_users) instead.
     /// * Returns [`CloudAppUser`](crate::types::CloudAppUser).
     #[doc(alias = "getUserByName")]
     #[inline]
@@ -161,6 +168,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`listGroupUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listGroupUsers), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::ProjectUsers::list`.
     /// * Returns [`PaginatedGroupUser`](crate::types::PaginatedGroupUser).
     #[doc(alias = "listGroupUsers")]
     #[inline]
@@ -175,6 +183,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`listOrgUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgUsers), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `organizations::OrganizationUsers::list`.
     /// * Returns [`PaginatedOrgUser`](crate::types::PaginatedOrgUser).
     #[doc(alias = "listOrgUsers")]
     #[inline]
@@ -189,6 +198,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`listOrgTeamUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgTeamUsers), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `teams::Teams::list_members`.
     /// * Returns [`PaginatedOrgUser`](crate::types::PaginatedOrgUser).
     #[doc(alias = "listOrgTeamUsers")]
     #[inline]
@@ -203,6 +213,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`removeGroupUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUser), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `projects::ProjectUsers::remove`.
     /// * Returns no value.
     #[doc(alias = "removeGroupUser")]
     #[inline]
@@ -216,6 +227,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`removeGroupUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUserRole), version 2025-02-19.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `projects::ProjectUsers::remove_role`.
     /// * Returns [`GroupUser`](crate::types::GroupUser).
     #[doc(alias = "removeGroupUserRole")]
     #[inline]
@@ -229,6 +241,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`removeOrgUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUserRole), version 2025-02-19.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `organizations::OrganizationUsers::remove_role`.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "removeOrgUserRole")]
     #[inline]
@@ -242,6 +255,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`removeOrgTeamUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgTeamUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `teams::Teams::remove_member`.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "removeOrgTeamUser")]
     #[inline]
@@ -256,6 +270,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`removeOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUser), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `organizations::OrganizationUsers::remove`.
     /// * Returns no value.
     #[doc(alias = "removeOrgUser")]
     #[inline]
@@ -269,6 +284,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`updateOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/updateOrgUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `organizations::OrganizationUsers::update`.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "updateOrgUser")]
     #[inline]
@@ -284,6 +300,7 @@ pub struct AddGroupUserRole(Builder);
 
 impl AddGroupUserRole {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -293,6 +310,7 @@ impl AddGroupUserRole {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -335,6 +353,7 @@ pub struct AddGroupUsers(Builder);
 
 impl AddGroupUsers {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -377,6 +396,7 @@ pub struct AddOrgRole(Builder);
 
 impl AddOrgRole {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -386,6 +406,7 @@ impl AddOrgRole {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -428,6 +449,7 @@ pub struct AddOrgTeamUser(Builder);
 
 impl AddOrgTeamUser {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -437,6 +459,7 @@ impl AddOrgTeamUser {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -479,6 +502,7 @@ pub struct CreateOrgUser(Builder);
 
 impl CreateOrgUser {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -554,6 +578,7 @@ pub struct GetGroupUser(Builder);
 
 impl GetGroupUser {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -563,6 +588,7 @@ impl GetGroupUser {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -572,6 +598,7 @@ impl GetGroupUser {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
+    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -606,6 +633,7 @@ pub struct GetOrgUser(Builder);
 
 impl GetOrgUser {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -615,6 +643,7 @@ impl GetOrgUser {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -624,6 +653,7 @@ impl GetOrgUser {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
+    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -658,6 +688,7 @@ pub struct GetUser(Builder);
 
 impl GetUser {
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -692,6 +723,7 @@ pub struct GetUserByName(Builder);
 
 impl GetUserByName {
     /// Sets `userName` in the path.
+    /// User name of the account, which is an email address in lower case.
     /// Required. Pattern: ``^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$``.
     pub fn user_name<V>(mut self, value: V) -> Self
     where
@@ -726,6 +758,7 @@ pub struct ListGroupUsers(Builder);
 
 impl ListGroupUsers {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -735,6 +768,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `flattenTeams` in the query, optional.
+    /// Whether the list includes users who have access to the project through a team.
     /// Default of the service: `false`.
     pub fn flatten_teams<V>(mut self, value: V) -> Self
     where
@@ -744,6 +778,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -753,6 +788,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `includeOrgUsers` in the query, optional.
+    /// Whether the list includes users who have access to the project through a role in the organization.
     /// Default of the service: `false`.
     pub fn include_org_users<V>(mut self, value: V) -> Self
     where
@@ -762,6 +798,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -771,6 +808,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `orgMembershipStatus` in the query, optional.
+    /// Membership state of the users to list, superseded by `orgMembershipStatuses`.
     /// Deprecated.
     pub fn org_membership_status<V>(mut self, value: V) -> Self
     where
@@ -780,6 +818,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
+    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -789,6 +828,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -798,6 +838,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `username` in the query, optional.
+    /// Email address of the only user to list.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -849,6 +890,7 @@ pub struct ListOrgUsers(Builder);
 
 impl ListOrgUsers {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -858,6 +900,7 @@ impl ListOrgUsers {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -867,6 +910,7 @@ impl ListOrgUsers {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -876,6 +920,7 @@ impl ListOrgUsers {
         self
     }
     /// Sets `orgMembershipStatus` in the query, optional.
+    /// Membership state of the users to list, superseded by `orgMembershipStatuses`.
     /// Deprecated.
     pub fn org_membership_status<V>(mut self, value: V) -> Self
     where
@@ -885,6 +930,7 @@ impl ListOrgUsers {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
+    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -894,6 +940,7 @@ impl ListOrgUsers {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -903,6 +950,7 @@ impl ListOrgUsers {
         self
     }
     /// Sets `username` in the query, optional.
+    /// Email address of the only user to list.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -954,6 +1002,7 @@ pub struct ListTeamUsers(Builder);
 
 impl ListTeamUsers {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -963,6 +1012,7 @@ impl ListTeamUsers {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -972,6 +1022,7 @@ impl ListTeamUsers {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -981,6 +1032,7 @@ impl ListTeamUsers {
         self
     }
     /// Sets `orgMembershipStatus` in the query, optional.
+    /// Membership state of the users to list, superseded by `orgMembershipStatuses`.
     /// Deprecated.
     pub fn org_membership_status<V>(mut self, value: V) -> Self
     where
@@ -990,6 +1042,7 @@ impl ListTeamUsers {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
+    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -999,6 +1052,7 @@ impl ListTeamUsers {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1008,6 +1062,7 @@ impl ListTeamUsers {
         self
     }
     /// Sets `userId` in the query, optional.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1017,6 +1072,7 @@ impl ListTeamUsers {
         self
     }
     /// Sets `username` in the query, optional.
+    /// Email address of the only user to list.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -1068,6 +1124,7 @@ pub struct RemoveGroupUser(Builder);
 
 impl RemoveGroupUser {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1077,6 +1134,7 @@ impl RemoveGroupUser {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1111,6 +1169,7 @@ pub struct RemoveGroupUserRole(Builder);
 
 impl RemoveGroupUserRole {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1120,6 +1179,7 @@ impl RemoveGroupUserRole {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1162,6 +1222,7 @@ pub struct RemoveOrgRole(Builder);
 
 impl RemoveOrgRole {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1171,6 +1232,7 @@ impl RemoveOrgRole {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1213,6 +1275,7 @@ pub struct RemoveOrgTeamUser(Builder);
 
 impl RemoveOrgTeamUser {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1222,6 +1285,7 @@ impl RemoveOrgTeamUser {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -1264,6 +1328,7 @@ pub struct RemoveOrgUser(Builder);
 
 impl RemoveOrgUser {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1273,6 +1338,7 @@ impl RemoveOrgUser {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1307,6 +1373,7 @@ pub struct UpdateOrgUser(Builder);
 
 impl UpdateOrgUser {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1316,6 +1383,7 @@ impl UpdateOrgUser {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user, active or invited. In the list of a team's users, it selects only that user.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where

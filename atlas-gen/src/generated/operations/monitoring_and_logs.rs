@@ -28,6 +28,7 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Operation [`downloadGroupClusterLog`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/downloadGroupClusterLog), version 2023-02-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Log Viewer**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `logs::Logs::download`, `logs::Logs::download_for_cluster` and `logs::Logs::download_for_project`.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupClusterLog")]
     #[inline]
@@ -41,6 +42,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessDatabase`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabase), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `processes::Processes::get_database`.
     /// * Returns [`MesurementsDatabase`](crate::types::MesurementsDatabase).
     #[doc(alias = "getGroupProcessDatabase")]
     #[inline]
@@ -54,6 +56,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessDatabaseMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabaseMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `measurements::Measurements::of_database`.
     /// * Returns [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
     #[doc(alias = "getGroupProcessDatabaseMeasurements")]
     #[inline]
@@ -67,6 +70,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcess), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `processes::Processes::get`.
     /// * Returns [`Process`](crate::types::Process).
     #[doc(alias = "getGroupProcess")]
     #[inline]
@@ -80,6 +84,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupHostFtsMetricIndexMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupHostFtsMetricIndexMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `measurements::Measurements::of_search_index`.
     /// * Returns [`MeasurementsIndexes`](crate::types::MeasurementsIndexes).
     #[doc(alias = "getGroupHostFtsMetricIndexMeasurements")]
     #[inline]
@@ -93,6 +98,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessDisk`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDisk), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `processes::Processes::get_disk`.
     /// * Returns [`MeasurementDiskPartition`](crate::types::MeasurementDiskPartition).
     #[doc(alias = "getGroupProcessDisk")]
     #[inline]
@@ -106,6 +112,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessDiskMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDiskMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `measurements::Measurements::of_disk`.
     /// * Returns [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
     #[doc(alias = "getGroupProcessDiskMeasurements")]
     #[inline]
@@ -119,6 +126,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `measurements::Measurements::of_cluster`, `measurements::Measurements::of_process` and `measurements::Measurements::of_project`.
     /// * Returns [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
     #[doc(alias = "getGroupProcessMeasurements")]
     #[inline]
@@ -132,6 +140,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupProcessDatabases`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDatabases), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `processes::Processes::list_databases`.
     /// * Returns [`PaginatedDatabase`](crate::types::PaginatedDatabase).
     #[doc(alias = "listGroupProcessDatabases")]
     #[inline]
@@ -145,6 +154,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupProcesses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcesses), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `processes::Processes::list`, `processes::Processes::list_for_cluster`, `processes::Processes::list_primaries` and `processes::Processes::list_secondaries`.
     /// * Returns [`PaginatedProcess`](crate::types::PaginatedProcess).
     #[doc(alias = "listGroupProcesses")]
     #[inline]
@@ -158,6 +168,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupHostFtsMetrics`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetrics), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `measurements::Measurements::search_metrics`.
     /// * Returns [`CloudSearchMetrics`](crate::types::CloudSearchMetrics).
     #[doc(alias = "listGroupHostFtsMetrics")]
     #[inline]
@@ -171,6 +182,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupHostFtsMetricIndexMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricIndexMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `measurements::Measurements::of_search_indexes`.
     /// * Returns [`MeasurementsIndexes`](crate::types::MeasurementsIndexes).
     #[doc(alias = "listGroupHostFtsMetricIndexMeasurements")]
     #[inline]
@@ -184,6 +196,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupHostFtsMetricMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `measurements::Measurements::of_search`.
     /// * Returns [`MeasurementsNonIndex`](crate::types::MeasurementsNonIndex).
     #[doc(alias = "listGroupHostFtsMetricMeasurements")]
     #[inline]
@@ -197,6 +210,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupProcessDisks`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDisks), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `processes::Processes::list_disks`.
     /// * Returns [`PaginatedDiskPartition`](crate::types::PaginatedDiskPartition).
     #[doc(alias = "listGroupProcessDisks")]
     #[inline]
@@ -212,6 +226,7 @@ pub struct DownloadClusterLog(Builder);
 
 impl DownloadClusterLog {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -221,6 +236,7 @@ impl DownloadClusterLog {
         self
     }
     /// Sets `hostName` in the path.
+    /// Host whose log is downloaded, without a port, as in `hostname` of a process.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
     pub fn host_name<V>(mut self, value: V) -> Self
     where
@@ -230,6 +246,7 @@ impl DownloadClusterLog {
         self
     }
     /// Sets `logName` in the path.
+    /// Log to download, without the suffix `.gz`. Audit logs exist only if auditing is enabled.
     /// Required. Known values: `mongodb`, `mongos`, `mongodb-audit-log`, `mongos-audit-log`.
     pub fn log_name<V>(mut self, value: V) -> Self
     where
@@ -239,6 +256,7 @@ impl DownloadClusterLog {
         self
     }
     /// Sets `endDate` in the query, optional.
+    /// End of the period of the log, in seconds since 1970. Without it, the period ends now.
     /// At least `1199145600.0`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -248,6 +266,7 @@ impl DownloadClusterLog {
         self
     }
     /// Sets `startDate` in the query, optional.
+    /// Start of the period of the log, in seconds since 1970. Without it, the period begins 24 hours ago.
     /// At least `1199145600.0`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -282,6 +301,7 @@ pub struct GetDatabase(Builder);
 
 impl GetDatabase {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -291,6 +311,7 @@ impl GetDatabase {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -300,6 +321,7 @@ impl GetDatabase {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Name of the database on the process.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -334,6 +356,7 @@ pub struct GetDatabaseMeasurements(Builder);
 
 impl GetDatabaseMeasurements {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -343,6 +366,7 @@ impl GetDatabaseMeasurements {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -352,6 +376,7 @@ impl GetDatabaseMeasurements {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Name of the database on the process.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -361,6 +386,7 @@ impl GetDatabaseMeasurements {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -369,6 +395,7 @@ impl GetDatabaseMeasurements {
         self
     }
     /// Sets `granularity` in the query.
+    /// Time between two data points, as a duration in ISO 8601 such as `PT5M`. Finer granularities reach less far back.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -378,6 +405,7 @@ impl GetDatabaseMeasurements {
         self
     }
     /// Sets `m` in the query, optional.
+    /// Names of the metrics to return. Without any, all metrics are returned.
     /// Known values: `DATABASE_AVERAGE_OBJECT_SIZE`, `DATABASE_COLLECTION_COUNT`, `DATABASE_DATA_SIZE`, `DATABASE_STORAGE_SIZE`, `DATABASE_INDEX_SIZE`, `DATABASE_INDEX_COUNT`, `DATABASE_EXTENT_COUNT`, `DATABASE_OBJECT_COUNT`, `DATABASE_VIEW_COUNT`. At most `10` elements. At least `1` elements. Elements are unique.
     pub fn m<V>(mut self, value: V) -> Self
     where
@@ -387,6 +415,7 @@ impl GetDatabaseMeasurements {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -395,6 +424,7 @@ impl GetDatabaseMeasurements {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -428,6 +458,7 @@ pub struct GetGroupProcess(Builder);
 
 impl GetGroupProcess {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -437,6 +468,7 @@ impl GetGroupProcess {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -471,6 +503,7 @@ pub struct GetIndexMeasurements(Builder);
 
 impl GetIndexMeasurements {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -480,6 +513,7 @@ impl GetIndexMeasurements {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -489,6 +523,7 @@ impl GetIndexMeasurements {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Name of the database of the collection.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -498,6 +533,7 @@ impl GetIndexMeasurements {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Name of the collection to measure.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -507,6 +543,7 @@ impl GetIndexMeasurements {
         self
     }
     /// Sets `indexName` in the path.
+    /// Name of the search index to measure.
     /// Required.
     pub fn index_name<V>(mut self, value: V) -> Self
     where
@@ -516,6 +553,7 @@ impl GetIndexMeasurements {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -524,6 +562,7 @@ impl GetIndexMeasurements {
         self
     }
     /// Sets `granularity` in the query.
+    /// Time between two data points, as a duration in ISO 8601 such as `PT5M`. Finer granularities reach less far back.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -533,6 +572,7 @@ impl GetIndexMeasurements {
         self
     }
     /// Sets `metrics` in the query.
+    /// Names of the search metrics to return. At least one is needed.
     /// Required. Known values: `INDEX_SIZE_ON_DISK`, `NUMBER_OF_DELETES`, `NUMBER_OF_ERROR_QUERIES`, `NUMBER_OF_GETMORE_COMMANDS`, `NUMBER_OF_INDEX_FIELDS`, `NUMBER_OF_INSERTS`, `NUMBER_OF_SUCCESS_QUERIES`, `NUMBER_OF_UPDATES`, `REPLICATION_LAG`, `TOTAL_NUMBER_OF_QUERIES`. At most `10` elements. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
@@ -542,6 +582,7 @@ impl GetIndexMeasurements {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -550,6 +591,7 @@ impl GetIndexMeasurements {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -583,6 +625,7 @@ pub struct GetProcessDisk(Builder);
 
 impl GetProcessDisk {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -592,6 +635,7 @@ impl GetProcessDisk {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -601,6 +645,7 @@ impl GetProcessDisk {
         self
     }
     /// Sets `partitionName` in the path.
+    /// Name of the disk partition; the one with the data is `data`.
     /// Required.
     pub fn partition_name<V>(mut self, value: V) -> Self
     where
@@ -635,6 +680,7 @@ pub struct GetProcessDiskMeasurements(Builder);
 
 impl GetProcessDiskMeasurements {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -644,6 +690,7 @@ impl GetProcessDiskMeasurements {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -653,6 +700,7 @@ impl GetProcessDiskMeasurements {
         self
     }
     /// Sets `partitionName` in the path.
+    /// Name of the disk partition; the one with the data is `data`.
     /// Required.
     pub fn partition_name<V>(mut self, value: V) -> Self
     where
@@ -662,6 +710,7 @@ impl GetProcessDiskMeasurements {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -670,6 +719,7 @@ impl GetProcessDiskMeasurements {
         self
     }
     /// Sets `granularity` in the query.
+    /// Time between two data points, as a duration in ISO 8601 such as `PT5M`. Finer granularities reach less far back.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -679,6 +729,7 @@ impl GetProcessDiskMeasurements {
         self
     }
     /// Sets `m` in the query, optional.
+    /// Names of the metrics to return. Without any, all metrics are returned.
     /// Known values: `DISK_PARTITION_IOPS_READ`, `MAX_DISK_PARTITION_IOPS_READ`, `DISK_PARTITION_IOPS_WRITE`, `MAX_DISK_PARTITION_IOPS_WRITE`, `DISK_PARTITION_IOPS_TOTAL`, `MAX_DISK_PARTITION_IOPS_TOTAL`, `DISK_PARTITION_LATENCY_READ`, `MAX_DISK_PARTITION_LATENCY_READ`, `DISK_PARTITION_LATENCY_WRITE`, `MAX_DISK_PARTITION_LATENCY_WRITE`, `DISK_PARTITION_SPACE_FREE`, `MAX_DISK_PARTITION_SPACE_FREE`, `DISK_PARTITION_SPACE_USED`, `MAX_DISK_PARTITION_SPACE_USED`, `DISK_PARTITION_SPACE_PERCENT_FREE`, `MAX_DISK_PARTITION_SPACE_PERCENT_FREE`, `DISK_PARTITION_SPACE_PERCENT_USED`, `MAX_DISK_PARTITION_SPACE_PERCENT_USED`, `DISK_PARTITION_THROUGHPUT_READ`, `DISK_PARTITION_THROUGHPUT_WRITE`, `DISK_QUEUE_DEPTH`. At most `10` elements. At least `1` elements. Elements are unique.
     pub fn m<V>(mut self, value: V) -> Self
     where
@@ -688,6 +739,7 @@ impl GetProcessDiskMeasurements {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -696,6 +748,7 @@ impl GetProcessDiskMeasurements {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -729,6 +782,7 @@ pub struct GetProcessMeasurements(Builder);
 
 impl GetProcessMeasurements {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -738,6 +792,7 @@ impl GetProcessMeasurements {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -747,6 +802,7 @@ impl GetProcessMeasurements {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -755,6 +811,7 @@ impl GetProcessMeasurements {
         self
     }
     /// Sets `granularity` in the query.
+    /// Time between two data points, as a duration in ISO 8601 such as `PT5M`. Finer granularities reach less far back.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -764,6 +821,7 @@ impl GetProcessMeasurements {
         self
     }
     /// Sets `m` in the query, optional.
+    /// Names of the metrics to return. Without any, all metrics are returned.
     /// Known values: `ASSERT_MSG`, `ASSERT_REGULAR`, `ASSERT_USER`, `ASSERT_WARNING`, `BACKGROUND_FLUSH_AVG`, `CACHE_BYTES_READ_INTO`, `CACHE_BYTES_WRITTEN_FROM`, `CACHE_DIRTY_BYTES`, `CACHE_USED_BYTES`, `CACHE_FILL_RATIO`, `DIRTY_FILL_RATIO`, `COMPUTED_MEMORY`, `CONNECTIONS`, `CURSORS_TOTAL_OPEN`, `CURSORS_TOTAL_TIMED_OUT`, `DB_DATA_SIZE_TOTAL`, `DB_STORAGE_TOTAL`, `DOCUMENT_METRICS_DELETED`, `DOCUMENT_METRICS_INSERTED`, `DOCUMENT_METRICS_RETURNED`, `DOCUMENT_METRICS_UPDATED`, `EXTRA_INFO_PAGE_FAULTS`, `FTS_DISK_UTILIZATION`, `FTS_MEMORY_MAPPED`, `FTS_MEMORY_RESIDENT`, `FTS_MEMORY_VIRTUAL`, `FTS_PROCESS_CPU_KERNEL`, `FTS_PROCESS_CPU_USER`, `FTS_PROCESS_NORMALIZED_CPU_KERNEL`, `FTS_PROCESS_NORMALIZED_CPU_USER`, `GLOBAL_ACCESSES_NOT_IN_MEMORY`, `GLOBAL_LOCK_CURRENT_QUEUE_READERS`, `GLOBAL_LOCK_CURRENT_QUEUE_TOTAL`, `GLOBAL_LOCK_CURRENT_QUEUE_WRITERS`, `GLOBAL_PAGE_FAULT_EXCEPTIONS_THROWN`, `INDEX_COUNTERS_BTREE_ACCESSES`, `INDEX_COUNTERS_BTREE_HITS`, `INDEX_COUNTERS_BTREE_MISS_RATIO`, `INDEX_COUNTERS_BTREE_MISSES`, `JOURNALING_COMMITS_IN_WRITE_LOCK`, `JOURNALING_MB`, `JOURNALING_WRITE_DATA_FILES_MB`, `MAX_PROCESS_CPU_CHILDREN_KERNEL`, `MAX_PROCESS_CPU_CHILDREN_USER`, `MAX_PROCESS_CPU_KERNEL`, `MAX_PROCESS_CPU_USER`, `MAX_PROCESS_NORMALIZED_CPU_CHILDREN_KERNEL`, `MAX_PROCESS_NORMALIZED_CPU_CHILDREN_USER`, `MAX_PROCESS_NORMALIZED_CPU_KERNEL`, `MAX_PROCESS_NORMALIZED_CPU_USER`, `MAX_SWAP_USAGE_FREE`, `MAX_SWAP_USAGE_USED`, `MAX_SYSTEM_CPU_GUEST`, `MAX_SYSTEM_CPU_IOWAIT`, `MAX_SYSTEM_CPU_IRQ`, `MAX_SYSTEM_CPU_KERNEL`, `MAX_SYSTEM_CPU_SOFTIRQ`, `MAX_SYSTEM_CPU_STEAL`, `MAX_SYSTEM_CPU_USER`, `MAX_SYSTEM_MEMORY_AVAILABLE`, `MAX_SYSTEM_MEMORY_FREE`, `MAX_SYSTEM_MEMORY_USED`, `MAX_SYSTEM_NETWORK_IN`, `MAX_SYSTEM_NETWORK_OUT`, `MAX_SYSTEM_NORMALIZED_CPU_GUEST`, `MAX_SYSTEM_NORMALIZED_CPU_IOWAIT`, `MAX_SYSTEM_NORMALIZED_CPU_IRQ`, `MAX_SYSTEM_NORMALIZED_CPU_KERNEL`, `MAX_SYSTEM_NORMALIZED_CPU_NICE`, `MAX_SYSTEM_NORMALIZED_CPU_SOFTIRQ`, `MAX_SYSTEM_NORMALIZED_CPU_STEAL`, `MAX_SYSTEM_NORMALIZED_CPU_USER`, `MEMORY_MAPPED`, `MEMORY_RESIDENT`, `MEMORY_VIRTUAL`, `NETWORK_BYTES_IN`, `NETWORK_BYTES_OUT`, `NETWORK_NUM_REQUESTS`, `OP_EXECUTION_TIME_COMMANDS`, `OP_EXECUTION_TIME_READS`, `OP_EXECUTION_TIME_WRITES`, `OPCOUNTER_CMD`, `OPCOUNTER_DELETE`, `OPCOUNTER_TTL_DELETED`, `OPCOUNTER_GETMORE`, `OPCOUNTER_INSERT`, `OPCOUNTER_QUERY`, `OPCOUNTER_REPL_CMD`, `OPCOUNTER_REPL_DELETE`, `OPCOUNTER_REPL_INSERT`, `OPCOUNTER_REPL_UPDATE`, `OPCOUNTER_UPDATE`, `OPERATIONS_SCAN_AND_ORDER`, `OPERATIONS_QUERIES_KILLED`, `OPLOG_MASTER_LAG_TIME_DIFF`, `OPLOG_MASTER_TIME`, `OPLOG_RATE_GB_PER_HOUR`, `OPLOG_SLAVE_LAG_MASTER_TIME`, `OPLOG_REPLICATION_LAG`, `PROCESS_CPU_CHILDREN_KERNEL`, `PROCESS_CPU_CHILDREN_USER`, `PROCESS_CPU_KERNEL`, `PROCESS_CPU_USER`, `PROCESS_NORMALIZED_CPU_CHILDREN_KERNEL`, `PROCESS_NORMALIZED_CPU_CHILDREN_USER`, `PROCESS_NORMALIZED_CPU_KERNEL`, `PROCESS_NORMALIZED_CPU_USER`, `QUERY_EXECUTOR_SCANNED`, `QUERY_EXECUTOR_SCANNED_OBJECTS`, `QUERY_TARGETING_SCANNED_OBJECTS_PER_RETURNED`, `QUERY_TARGETING_SCANNED_PER_RETURNED`, `RESTARTS_IN_LAST_HOUR`, `SWAP_USAGE_FREE`, `SWAP_USAGE_USED`, `SYSTEM_CPU_GUEST`, `SYSTEM_CPU_IOWAIT`, `SYSTEM_CPU_IRQ`, `SYSTEM_CPU_KERNEL`, `SYSTEM_CPU_NICE`, `SYSTEM_CPU_SOFTIRQ`, `SYSTEM_CPU_STEAL`, `SYSTEM_CPU_USER`, `SYSTEM_MEMORY_AVAILABLE`, `SYSTEM_MEMORY_FREE`, `SYSTEM_MEMORY_USED`, `SYSTEM_NETWORK_IN`, `SYSTEM_NETWORK_OUT`, `SYSTEM_NORMALIZED_CPU_GUEST`, `SYSTEM_NORMALIZED_CPU_IOWAIT`, `SYSTEM_NORMALIZED_CPU_IRQ`, `SYSTEM_NORMALIZED_CPU_KERNEL`, `SYSTEM_NORMALIZED_CPU_NICE`, `SYSTEM_NORMALIZED_CPU_SOFTIRQ`, `SYSTEM_NORMALIZED_CPU_STEAL`, `SYSTEM_NORMALIZED_CPU_USER`, `TICKETS_AVAILABLE_READS`, `TICKETS_AVAILABLE_WRITE`, `OPERATION_THROTTLING_REJECTED_OPERATIONS`, `QUERY_SPILL_TO_DISK_DURING_SORT`. At most `10` elements. At least `1` elements. Elements are unique.
     pub fn m<V>(mut self, value: V) -> Self
     where
@@ -773,6 +831,7 @@ impl GetProcessMeasurements {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -781,6 +840,7 @@ impl GetProcessMeasurements {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -814,6 +874,7 @@ pub struct ListDatabases(Builder);
 
 impl ListDatabases {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -823,6 +884,7 @@ impl ListDatabases {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -832,6 +894,7 @@ impl ListDatabases {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -841,6 +904,7 @@ impl ListDatabases {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -850,6 +914,7 @@ impl ListDatabases {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -901,6 +966,7 @@ pub struct ListGroupProcesses(Builder);
 
 impl ListGroupProcesses {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -910,6 +976,7 @@ impl ListGroupProcesses {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -919,6 +986,7 @@ impl ListGroupProcesses {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -928,6 +996,7 @@ impl ListGroupProcesses {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -979,6 +1048,7 @@ pub struct ListHostFtsMetrics(Builder);
 
 impl ListHostFtsMetrics {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -988,6 +1058,7 @@ impl ListHostFtsMetrics {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1022,6 +1093,7 @@ pub struct ListIndexMeasurements(Builder);
 
 impl ListIndexMeasurements {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1031,6 +1103,7 @@ impl ListIndexMeasurements {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1040,6 +1113,7 @@ impl ListIndexMeasurements {
         self
     }
     /// Sets `databaseName` in the path.
+    /// Name of the database of the collection.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1049,6 +1123,7 @@ impl ListIndexMeasurements {
         self
     }
     /// Sets `collectionName` in the path.
+    /// Name of the collection to measure.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -1058,6 +1133,7 @@ impl ListIndexMeasurements {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1066,6 +1142,7 @@ impl ListIndexMeasurements {
         self
     }
     /// Sets `granularity` in the query.
+    /// Time between two data points, as a duration in ISO 8601 such as `PT5M`. Finer granularities reach less far back.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -1075,6 +1152,7 @@ impl ListIndexMeasurements {
         self
     }
     /// Sets `metrics` in the query.
+    /// Names of the search metrics to return. At least one is needed.
     /// Required. Known values: `INDEX_SIZE_ON_DISK`, `NUMBER_OF_DELETES`, `NUMBER_OF_ERROR_QUERIES`, `NUMBER_OF_GETMORE_COMMANDS`, `NUMBER_OF_INDEX_FIELDS`, `NUMBER_OF_INSERTS`, `NUMBER_OF_SUCCESS_QUERIES`, `NUMBER_OF_UPDATES`, `REPLICATION_LAG`, `TOTAL_NUMBER_OF_QUERIES`. At most `10` elements. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
@@ -1084,6 +1162,7 @@ impl ListIndexMeasurements {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1092,6 +1171,7 @@ impl ListIndexMeasurements {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1125,6 +1205,7 @@ pub struct ListMeasurements(Builder);
 
 impl ListMeasurements {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1134,6 +1215,7 @@ impl ListMeasurements {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1143,6 +1225,7 @@ impl ListMeasurements {
         self
     }
     /// Sets `end` in the query, optional.
+    /// End of the period, together with `start` instead of `period`.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1151,6 +1234,7 @@ impl ListMeasurements {
         self
     }
     /// Sets `granularity` in the query.
+    /// Time between two data points, as a duration in ISO 8601 such as `PT5M`. Finer granularities reach less far back.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -1160,6 +1244,7 @@ impl ListMeasurements {
         self
     }
     /// Sets `metrics` in the query.
+    /// Names of the search metrics to return. At least one is needed.
     /// Required. Known values: `FTS_DISK_USAGE`, `FTS_PROCESS_CPU_KERNEL`, `FTS_PROCESS_CPU_USER`, `FTS_PROCESS_NORMALIZED_CPU_KERNEL`, `FTS_PROCESS_NORMALIZED_CPU_USER`, `FTS_PROCESS_RESIDENT_MEMORY`, `FTS_PROCESS_SHARED_MEMORY`, `FTS_PROCESS_VIRTUAL_MEMORY`, `JVM_CURRENT_MEMORY`, `JVM_MAX_MEMORY`, `PAGE_FAULTS`. At most `10` elements. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
@@ -1169,6 +1254,7 @@ impl ListMeasurements {
         self
     }
     /// Sets `period` in the query, optional.
+    /// Length of a period that ends now, as a duration in ISO 8601 such as `P1D`. It replaces `start` and `end`.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1177,6 +1263,7 @@ impl ListMeasurements {
         self
     }
     /// Sets `start` in the query, optional.
+    /// Start of the period, together with `end` instead of `period`.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1210,6 +1297,7 @@ pub struct ListProcessDisks(Builder);
 
 impl ListProcessDisks {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1219,6 +1307,7 @@ impl ListProcessDisks {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1228,6 +1317,7 @@ impl ListProcessDisks {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -1237,6 +1327,7 @@ impl ListProcessDisks {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1246,6 +1337,7 @@ impl ListProcessDisks {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`createGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupContainer), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `network_peering::NetworkContainers::create`.
     /// * Returns [`NetworkContainer`](crate::types::NetworkContainer).
     #[doc(alias = "createGroupContainer")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`createGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupPeer), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
+    /// * In `atlas-api`: `network_peering::NetworkPeerings::create`.
     /// * Returns [`NetworkPeering`](crate::types::NetworkPeering).
     #[doc(alias = "createGroupPeer")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`deleteGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupContainer), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `network_peering::NetworkContainers::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupContainer")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`deleteGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupPeer), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
+    /// * In `atlas-api`: `network_peering::NetworkPeerings::delete`.
     /// * Returns any JSON value.
     #[doc(alias = "deleteGroupPeer")]
     #[inline]
@@ -93,6 +97,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`getGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupContainer), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `network_peering::NetworkContainers::get`.
     /// * Returns [`NetworkContainer`](crate::types::NetworkContainer).
     #[doc(alias = "getGroupContainer")]
     #[inline]
@@ -106,6 +111,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`getGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupPeer), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `network_peering::NetworkPeerings::get`.
     /// * Returns [`NetworkPeering`](crate::types::NetworkPeering).
     #[doc(alias = "getGroupPeer")]
     #[inline]
@@ -119,6 +125,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`listGroupContainerAll`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainerAll), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `network_peering::NetworkContainers::list`.
     /// * Returns [`PaginatedCloudProviderContainer`](crate::types::PaginatedCloudProviderContainer).
     #[doc(alias = "listGroupContainerAll")]
     #[inline]
@@ -132,6 +139,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`listGroupContainers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainers), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `network_peering::NetworkContainers::list_for_provider`.
     /// * Returns [`PaginatedCloudProviderContainer`](crate::types::PaginatedCloudProviderContainer).
     #[doc(alias = "listGroupContainers")]
     #[inline]
@@ -145,6 +153,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`listGroupPeers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupPeers), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `network_peering::NetworkPeerings::list`.
     /// * Returns [`PaginatedContainerPeer`](crate::types::PaginatedContainerPeer).
     #[doc(alias = "listGroupPeers")]
     #[inline]
@@ -158,6 +167,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`updateGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupContainer), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `network_peering::NetworkContainers::replace`.
     /// * Returns [`NetworkContainer`](crate::types::NetworkContainer).
     #[doc(alias = "updateGroupContainer")]
     #[inline]
@@ -171,6 +181,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`updateGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupPeer), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
+    /// * In `atlas-api`: `network_peering::NetworkPeerings::replace`.
     /// * Returns [`NetworkPeering`](crate::types::NetworkPeering).
     #[doc(alias = "updateGroupPeer")]
     #[inline]
@@ -200,6 +211,7 @@ pub struct CreateGroupContainer(Builder);
 
 impl CreateGroupContainer {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -242,6 +254,7 @@ pub struct CreateGroupPeer(Builder);
 
 impl CreateGroupPeer {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -284,6 +297,7 @@ pub struct DeleteGroupContainer(Builder);
 
 impl DeleteGroupContainer {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -293,6 +307,7 @@ impl DeleteGroupContainer {
         self
     }
     /// Sets `containerId` in the path.
+    /// Id of the network container.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn container_id<V>(mut self, value: V) -> Self
     where
@@ -327,6 +342,7 @@ pub struct DeleteGroupPeer(Builder);
 
 impl DeleteGroupPeer {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -336,6 +352,7 @@ impl DeleteGroupPeer {
         self
     }
     /// Sets `peerId` in the path.
+    /// Id of the peering connection in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn peer_id<V>(mut self, value: V) -> Self
     where
@@ -370,6 +387,7 @@ pub struct DisablePeering(Builder);
 
 impl DisablePeering {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -412,6 +430,7 @@ pub struct GetGroupContainer(Builder);
 
 impl GetGroupContainer {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -421,6 +440,7 @@ impl GetGroupContainer {
         self
     }
     /// Sets `containerId` in the path.
+    /// Id of the network container.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn container_id<V>(mut self, value: V) -> Self
     where
@@ -455,6 +475,7 @@ pub struct GetGroupPeer(Builder);
 
 impl GetGroupPeer {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -464,6 +485,7 @@ impl GetGroupPeer {
         self
     }
     /// Sets `peerId` in the path.
+    /// Id of the peering connection in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn peer_id<V>(mut self, value: V) -> Self
     where
@@ -498,6 +520,7 @@ pub struct ListGroupContainerAll(Builder);
 
 impl ListGroupContainerAll {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -507,6 +530,7 @@ impl ListGroupContainerAll {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -516,6 +540,7 @@ impl ListGroupContainerAll {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -525,6 +550,7 @@ impl ListGroupContainerAll {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -576,6 +602,7 @@ pub struct ListGroupContainers(Builder);
 
 impl ListGroupContainers {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -585,6 +612,7 @@ impl ListGroupContainers {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -594,6 +622,7 @@ impl ListGroupContainers {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -603,6 +632,7 @@ impl ListGroupContainers {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -612,6 +642,7 @@ impl ListGroupContainers {
         self
     }
     /// Sets `providerName` in the query.
+    /// Cloud provider whose network containers or peering connections are listed.
     /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn provider_name<V>(mut self, value: V) -> Self
     where
@@ -663,6 +694,7 @@ pub struct ListGroupPeers(Builder);
 
 impl ListGroupPeers {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -672,6 +704,7 @@ impl ListGroupPeers {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -681,6 +714,7 @@ impl ListGroupPeers {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -690,6 +724,7 @@ impl ListGroupPeers {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -699,6 +734,7 @@ impl ListGroupPeers {
         self
     }
     /// Sets `providerName` in the query, optional.
+    /// Cloud provider whose network containers or peering connections are listed.
     /// Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn provider_name<V>(mut self, value: V) -> Self
     where
@@ -750,6 +786,7 @@ pub struct UpdateGroupContainer(Builder);
 
 impl UpdateGroupContainer {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -759,6 +796,7 @@ impl UpdateGroupContainer {
         self
     }
     /// Sets `containerId` in the path.
+    /// Id of the network container.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn container_id<V>(mut self, value: V) -> Self
     where
@@ -801,6 +839,7 @@ pub struct UpdateGroupPeer(Builder);
 
 impl UpdateGroupPeer {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -810,6 +849,7 @@ impl UpdateGroupPeer {
         self
     }
     /// Sets `peerId` in the path.
+    /// Id of the peering connection in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn peer_id<V>(mut self, value: V) -> Self
     where
@@ -852,6 +892,7 @@ pub struct VerifyPrivateIpMode(Builder);
 
 impl VerifyPrivateIpMode {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

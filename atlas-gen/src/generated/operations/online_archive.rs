@@ -27,6 +27,7 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`createGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/createGroupClusterOnlineArchive), version 2023-01-01.
     /// * Requires **Project Data Access Admin**.
+    /// * In `atlas-api`: `online_archives::OnlineArchives::create`.
     /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
     #[doc(alias = "createGroupClusterOnlineArchive")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`deleteGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/deleteGroupClusterOnlineArchive), version 2023-01-01.
     /// * Requires **Project Data Access Admin**.
+    /// * In `atlas-api`: `online_archives::OnlineArchives::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterOnlineArchive")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`downloadGroupClusterOnlineArchiveQueryLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/downloadGroupClusterOnlineArchiveQueryLogs), version 2023-01-01.
     /// * Requires **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `online_archives::OnlineArchives::archive_query_logs` and `online_archives::OnlineArchives::query_logs`.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupClusterOnlineArchiveQueryLogs")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`getGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/getGroupClusterOnlineArchive), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `online_archives::OnlineArchives::get`.
     /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
     #[doc(alias = "getGroupClusterOnlineArchive")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`listGroupClusterOnlineArchives`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/listGroupClusterOnlineArchives), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `online_archives::OnlineArchives::list`.
     /// * Returns [`PaginatedOnlineArchive`](crate::types::PaginatedOnlineArchive).
     #[doc(alias = "listGroupClusterOnlineArchives")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`updateGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/updateGroupClusterOnlineArchive), version 2023-01-01.
     /// * Requires **Project Data Access Admin**.
+    /// * In `atlas-api`: `online_archives::OnlineArchives::pause`, `online_archives::OnlineArchives::resume` and `online_archives::OnlineArchives::update`.
     /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
     #[doc(alias = "updateGroupClusterOnlineArchive")]
     #[inline]
@@ -107,6 +113,7 @@ pub struct CreateOnlineArchive(Builder);
 
 impl CreateOnlineArchive {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -116,6 +123,7 @@ impl CreateOnlineArchive {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the online archives.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -158,6 +166,7 @@ pub struct DeleteOnlineArchive(Builder);
 
 impl DeleteOnlineArchive {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -167,6 +176,7 @@ impl DeleteOnlineArchive {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the online archives.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -176,6 +186,7 @@ impl DeleteOnlineArchive {
         self
     }
     /// Sets `archiveId` in the path.
+    /// Id of the online archive.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn archive_id<V>(mut self, value: V) -> Self
     where
@@ -210,6 +221,7 @@ pub struct DownloadQueryLogs(Builder);
 
 impl DownloadQueryLogs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -219,6 +231,7 @@ impl DownloadQueryLogs {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the online archives.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -228,6 +241,7 @@ impl DownloadQueryLogs {
         self
     }
     /// Sets `archiveOnly` in the query, optional.
+    /// Whether the log has only queries of the archives alone, without those that also read the cluster.
     /// Default of the service: `false`.
     pub fn archive_only<V>(mut self, value: V) -> Self
     where
@@ -237,6 +251,7 @@ impl DownloadQueryLogs {
         self
     }
     /// Sets `endDate` in the query, optional.
+    /// End of the period of the log, in seconds since 1970.
     /// At least `1199145600.0`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -246,6 +261,7 @@ impl DownloadQueryLogs {
         self
     }
     /// Sets `startDate` in the query, optional.
+    /// Start of the period of the log, in seconds since 1970.
     /// At least `1199145600.0`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -280,6 +296,7 @@ pub struct GetOnlineArchive(Builder);
 
 impl GetOnlineArchive {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -289,6 +306,7 @@ impl GetOnlineArchive {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the online archives.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -298,6 +316,7 @@ impl GetOnlineArchive {
         self
     }
     /// Sets `archiveId` in the path.
+    /// Id of the online archive.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn archive_id<V>(mut self, value: V) -> Self
     where
@@ -332,6 +351,7 @@ pub struct ListOnlineArchives(Builder);
 
 impl ListOnlineArchives {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -341,6 +361,7 @@ impl ListOnlineArchives {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the online archives.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -350,6 +371,7 @@ impl ListOnlineArchives {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -359,6 +381,7 @@ impl ListOnlineArchives {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -368,6 +391,7 @@ impl ListOnlineArchives {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -419,6 +443,7 @@ pub struct UpdateOnlineArchive(Builder);
 
 impl UpdateOnlineArchive {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -428,6 +453,7 @@ impl UpdateOnlineArchive {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster with the online archives.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -437,6 +463,7 @@ impl UpdateOnlineArchive {
         self
     }
     /// Sets `archiveId` in the path.
+    /// Id of the online archive.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn archive_id<V>(mut self, value: V) -> Self
     where

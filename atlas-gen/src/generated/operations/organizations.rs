@@ -26,6 +26,7 @@ impl<'a> Organizations<'a> {
     /// `POST /api/atlas/v2/orgs`
     ///
     /// * Operation [`createOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrg), version 2023-01-01.
+    /// * In `atlas-api`: `organizations::Organizations::create`.
     /// * Returns [`CreateOrganizationResponse`](crate::types::CreateOrganizationResponse).
     #[doc(alias = "createOrg")]
     #[inline]
@@ -40,7 +41,7 @@ impl<'a> Organizations<'a> {
     /// * Operation [`createOrgInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrgInvite), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`create_org_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::create_org_user) instead.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "createOrgInvite")]
     #[inline]
@@ -54,6 +55,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`deleteOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrg), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `organizations::Organizations::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteOrg")]
     #[inline]
@@ -68,7 +70,7 @@ impl<'a> Organizations<'a> {
     /// * Operation [`deleteOrgInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrgInvite), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`remove_org_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::remove_org_user) instead.
     /// * Returns no value.
     #[doc(alias = "deleteOrgInvite")]
     #[inline]
@@ -82,6 +84,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrg), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `organizations::Organizations::get`.
     /// * Returns [`Organization`](crate::types::Organization).
     #[doc(alias = "getOrg")]
     #[inline]
@@ -95,6 +98,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrgDelegationSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgDelegationSettings), version 2025-03-12.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `organizations::OrganizationSettings::delegation`.
     /// * Returns [`OrgDelegationSettingsResponse`](crate::types::OrgDelegationSettingsResponse).
     #[doc(alias = "getOrgDelegationSettings")]
     #[inline]
@@ -108,6 +112,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrgGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgGroups), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `projects::Projects::list_for_organization` and `projects::Projects::list_in_organization`.
     /// * Returns [`PaginatedAtlasGroup`](crate::types::PaginatedAtlasGroup).
     #[doc(alias = "getOrgGroups")]
     #[inline]
@@ -122,7 +127,7 @@ impl<'a> Organizations<'a> {
     /// * Operation [`getOrgInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgInvite), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_org_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::get_org_user) instead.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "getOrgInvite")]
     #[inline]
@@ -150,6 +155,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrgSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgSettings), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `organizations::OrganizationSettings::get`.
     /// * Returns [`OrganizationSettings`](crate::types::OrganizationSettings).
     #[doc(alias = "getOrgSettings")]
     #[inline]
@@ -164,7 +170,7 @@ impl<'a> Organizations<'a> {
     /// * Operation [`listOrgInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgInvites), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`list_org_users`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::list_org_users) instead.
     /// * Returns a list of [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "listOrgInvites")]
     #[inline]
@@ -177,6 +183,7 @@ impl<'a> Organizations<'a> {
     /// `GET /api/atlas/v2/orgs`
     ///
     /// * Operation [`listOrgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgs), version 2023-01-01.
+    /// * In `atlas-api`: `organizations::Organizations::get_by_name` and `organizations::Organizations::list`.
     /// * Returns [`PaginatedOrganization`](crate::types::PaginatedOrganization).
     #[doc(alias = "listOrgs")]
     #[inline]
@@ -204,6 +211,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`updateOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrg), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `organizations::Organizations::update`.
     /// * Returns [`Organization`](crate::types::Organization).
     #[doc(alias = "updateOrg")]
     #[inline]
@@ -217,6 +225,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`updateOrgDelegationSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgDelegationSettings), version 2025-03-12.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `organizations::OrganizationSettings::update_delegation`.
     /// * Returns [`OrgDelegationSettingsResponse`](crate::types::OrgDelegationSettingsResponse).
     #[doc(alias = "updateOrgDelegationSettings")]
     #[inline]
@@ -231,7 +240,7 @@ impl<'a> Organizations<'a> {
     /// * Operation [`updateOrgInviteById`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInviteById), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`update_org_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::update_org_user) instead.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "updateOrgInviteById")]
     #[inline]
@@ -246,7 +255,7 @@ impl<'a> Organizations<'a> {
     /// * Operation [`updateOrgInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInvites), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`update_org_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::update_org_user) instead.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "updateOrgInvites")]
     #[inline]
@@ -274,6 +283,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`updateOrgSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgSettings), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `organizations::OrganizationSettings::update`.
     /// * Returns [`OrganizationSettings`](crate::types::OrganizationSettings).
     #[doc(alias = "updateOrgSettings")]
     #[inline]
@@ -288,7 +298,7 @@ impl<'a> Organizations<'a> {
     /// * Operation [`updateOrgUserRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgUserRoles), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`update_org_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::update_org_user) instead.
     /// * Returns [`UpdateOrgRolesForUser`](crate::types::UpdateOrgRolesForUser).
     #[doc(alias = "updateOrgUserRoles")]
     #[inline]
@@ -337,6 +347,7 @@ pub struct CreateOrgInvite(Builder);
 
 impl CreateOrgInvite {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -379,6 +390,7 @@ pub struct DeleteOrg(Builder);
 
 impl DeleteOrg {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -413,6 +425,7 @@ pub struct DeleteOrgInvite(Builder);
 
 impl DeleteOrgInvite {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -422,6 +435,7 @@ impl DeleteOrgInvite {
         self
     }
     /// Sets `invitationId` in the path.
+    /// Id of the invitation, which its creation returned.
     /// Required.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -456,6 +470,7 @@ pub struct GetOrg(Builder);
 
 impl GetOrg {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -490,6 +505,7 @@ pub struct GetOrgDelegationSettings(Builder);
 
 impl GetOrgDelegationSettings {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -524,6 +540,7 @@ pub struct GetOrgGroups(Builder);
 
 impl GetOrgGroups {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -533,6 +550,7 @@ impl GetOrgGroups {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -542,6 +560,7 @@ impl GetOrgGroups {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -551,6 +570,7 @@ impl GetOrgGroups {
         self
     }
     /// Sets `name` in the query, optional.
+    /// Beginning of the names to list, in upper or lower case.
     pub fn name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -559,6 +579,7 @@ impl GetOrgGroups {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -610,6 +631,7 @@ pub struct GetOrgInvite(Builder);
 
 impl GetOrgInvite {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -619,6 +641,7 @@ impl GetOrgInvite {
         self
     }
     /// Sets `invitationId` in the path.
+    /// Id of the invitation, which its creation returned.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -655,6 +678,7 @@ pub struct GetOrgMaintenanceSettings(Builder);
 #[cfg(feature = "preview")]
 impl GetOrgMaintenanceSettings {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -691,6 +715,7 @@ pub struct GetOrgSettings(Builder);
 
 impl GetOrgSettings {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -725,6 +750,7 @@ pub struct ListOrgInvites(Builder);
 
 impl ListOrgInvites {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -734,6 +760,7 @@ impl ListOrgInvites {
         self
     }
     /// Sets `username` in the query, optional.
+    /// Email address of the recipient whose invitations are listed.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -768,6 +795,7 @@ pub struct ListOrgs(Builder);
 
 impl ListOrgs {
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -777,6 +805,7 @@ impl ListOrgs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -786,6 +815,7 @@ impl ListOrgs {
         self
     }
     /// Sets `name` in the query, optional.
+    /// Beginning of the names to list, in upper or lower case.
     pub fn name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -794,6 +824,7 @@ impl ListOrgs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -847,6 +878,7 @@ pub struct ResetOrgMaintenanceSettings(Builder);
 #[cfg(feature = "preview")]
 impl ResetOrgMaintenanceSettings {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -883,6 +915,7 @@ pub struct UpdateOrg(Builder);
 
 impl UpdateOrg {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -925,6 +958,7 @@ pub struct UpdateOrgDelegationSettings(Builder);
 
 impl UpdateOrgDelegationSettings {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -970,6 +1004,7 @@ pub struct UpdateOrgInviteById(Builder);
 
 impl UpdateOrgInviteById {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -979,6 +1014,7 @@ impl UpdateOrgInviteById {
         self
     }
     /// Sets `invitationId` in the path.
+    /// Id of the invitation, which its creation returned.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -1024,6 +1060,7 @@ pub struct UpdateOrgInvites(Builder);
 
 impl UpdateOrgInvites {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1068,6 +1105,7 @@ pub struct UpdateOrgMaintenanceSettings(Builder);
 #[cfg(feature = "preview")]
 impl UpdateOrgMaintenanceSettings {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1118,6 +1156,7 @@ pub struct UpdateOrgSettings(Builder);
 
 impl UpdateOrgSettings {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1160,6 +1199,7 @@ pub struct UpdateOrgUserRoles(Builder);
 
 impl UpdateOrgUserRoles {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1169,6 +1209,7 @@ impl UpdateOrgUserRoles {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user whose roles are replaced.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where

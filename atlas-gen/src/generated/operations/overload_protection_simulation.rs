@@ -87,6 +87,7 @@ pub struct CreateClusterOverloadSimulation(Builder);
 #[cfg(feature = "preview")]
 impl CreateClusterOverloadSimulation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -96,6 +97,7 @@ impl CreateClusterOverloadSimulation {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster whose overload protection is simulated.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -145,6 +147,7 @@ pub struct DeleteClusterOverloadSimulation(Builder);
 #[cfg(feature = "preview")]
 impl DeleteClusterOverloadSimulation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -154,6 +157,7 @@ impl DeleteClusterOverloadSimulation {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster whose overload protection is simulated.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -163,6 +167,7 @@ impl DeleteClusterOverloadSimulation {
         self
     }
     /// Sets `simulationId` in the path.
+    /// Id of the simulation, from the response that started it.
     /// Required.
     pub fn simulation_id<V>(mut self, value: V) -> Self
     where
@@ -201,6 +206,7 @@ pub struct GetClusterOverloadSimulation(Builder);
 #[cfg(feature = "preview")]
 impl GetClusterOverloadSimulation {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -210,6 +216,7 @@ impl GetClusterOverloadSimulation {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster whose overload protection is simulated.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -219,6 +226,7 @@ impl GetClusterOverloadSimulation {
         self
     }
     /// Sets `simulationId` in the path.
+    /// Id of the simulation, from the response that started it.
     /// Required.
     pub fn simulation_id<V>(mut self, value: V) -> Self
     where
@@ -257,6 +265,7 @@ pub struct ListClusterOverloadSimulations(Builder);
 #[cfg(feature = "preview")]
 impl ListClusterOverloadSimulations {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -266,6 +275,7 @@ impl ListClusterOverloadSimulations {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster whose overload protection is simulated.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -275,6 +285,7 @@ impl ListClusterOverloadSimulations {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -284,6 +295,7 @@ impl ListClusterOverloadSimulations {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`disableGroupManagedSlowMs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/disableGroupManagedSlowMs), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `performance_advisor::PerformanceAdvisor::disable_managed_slow_threshold`.
     /// * Returns no value.
     #[doc(alias = "disableGroupManagedSlowMs")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`enableGroupManagedSlowMs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/enableGroupManagedSlowMs), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `performance_advisor::PerformanceAdvisor::enable_managed_slow_threshold`.
     /// * Returns no value.
     #[doc(alias = "enableGroupManagedSlowMs")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`getGroupManagedSlowMs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/getGroupManagedSlowMs), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `performance_advisor::PerformanceAdvisor::managed_slow_threshold`.
     /// * Returns `true` or `false`.
     #[doc(alias = "getGroupManagedSlowMs")]
     #[inline]
@@ -81,6 +84,7 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupClusterPerformanceAdvisorSuggestedIndexes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSuggestedIndexes), version 2024-08-05.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `performance_advisor::PerformanceAdvisor::suggested_indexes`.
     /// * Returns [`EnvelopedPerformanceAdvisorResponse`](crate::types::EnvelopedPerformanceAdvisorResponse).
     #[doc(alias = "listGroupClusterPerformanceAdvisorSuggestedIndexes")]
     #[inline]
@@ -94,6 +98,7 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupClusterPerformanceAdvisorDropIndexSuggestions`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorDropIndexSuggestions), version 2024-08-05.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `performance_advisor::PerformanceAdvisor::drop_suggestions`.
     /// * Returns [`EnvelopedDropIndexSuggestionsResponse`](crate::types::EnvelopedDropIndexSuggestionsResponse).
     #[doc(alias = "listGroupClusterPerformanceAdvisorDropIndexSuggestions")]
     #[inline]
@@ -107,6 +112,7 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupProcessPerformanceAdvisorNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorNamespaces), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `performance_advisor::PerformanceAdvisor::namespaces`.
     /// * Returns [`Namespaces`](crate::types::Namespaces).
     #[doc(alias = "listGroupProcessPerformanceAdvisorNamespaces")]
     #[inline]
@@ -120,6 +126,7 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupClusterPerformanceAdvisorSchemaAdvice`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSchemaAdvice), version 2024-08-05.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `performance_advisor::PerformanceAdvisor::schema_advice`.
     /// * Returns [`EnvelopedSchemaAdvisorResponse`](crate::types::EnvelopedSchemaAdvisorResponse).
     #[doc(alias = "listGroupClusterPerformanceAdvisorSchemaAdvice")]
     #[inline]
@@ -133,6 +140,7 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupProcessPerformanceAdvisorSlowQueryLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSlowQueryLogs), version 2023-01-01.
     /// * Requires **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Observability Viewer** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `performance_advisor::PerformanceAdvisor::slow_queries`.
     /// * Returns [`PerformanceAdvisorSlowQueryList`](crate::types::PerformanceAdvisorSlowQueryList).
     #[doc(alias = "listGroupProcessPerformanceAdvisorSlowQueryLogs")]
     #[inline]
@@ -146,6 +154,7 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupProcessPerformanceAdvisorSuggestedIndexes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSuggestedIndexes), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `performance_advisor::PerformanceAdvisor::suggested_indexes_of_process`.
     /// * Returns [`PerformanceAdvisorResponse`](crate::types::PerformanceAdvisorResponse).
     #[doc(alias = "listGroupProcessPerformanceAdvisorSuggestedIndexes")]
     #[inline]
@@ -176,6 +185,7 @@ pub struct DisableManagedSlowMs(Builder);
 
 impl DisableManagedSlowMs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -210,6 +220,7 @@ pub struct EnableManagedSlowMs(Builder);
 
 impl EnableManagedSlowMs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -244,6 +255,7 @@ pub struct GetManagedSlowMs(Builder);
 
 impl GetManagedSlowMs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -278,6 +290,7 @@ pub struct GetServerlessAutoIndexing(Builder);
 
 impl GetServerlessAutoIndexing {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -287,6 +300,7 @@ impl GetServerlessAutoIndexing {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -321,6 +335,7 @@ pub struct ListClusterSuggestedIndexes(Builder);
 
 impl ListClusterSuggestedIndexes {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -330,6 +345,7 @@ impl ListClusterSuggestedIndexes {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -339,6 +355,7 @@ impl ListClusterSuggestedIndexes {
         self
     }
     /// Sets `namespaces` in the query, optional.
+    /// Collections whose slow queries are considered, such as `sales.orders`. Without any, all collections are considered.
     pub fn namespaces<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -347,6 +364,7 @@ impl ListClusterSuggestedIndexes {
         self
     }
     /// Sets `processIds` in the query, optional.
+    /// Processes whose slow queries are considered, such as `host.example.com:27017`. Without any, all processes of the cluster are considered.
     pub fn process_ids<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -355,6 +373,7 @@ impl ListClusterSuggestedIndexes {
         self
     }
     /// Sets `since` in the query, optional.
+    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -364,6 +383,7 @@ impl ListClusterSuggestedIndexes {
         self
     }
     /// Sets `until` in the query, optional.
+    /// End of the period, in milliseconds since 1970. Without it, the period ends now.
     /// At least `1199145600000.0`.
     pub fn until<V>(mut self, value: V) -> Self
     where
@@ -398,6 +418,7 @@ pub struct ListDropIndexSuggestions(Builder);
 
 impl ListDropIndexSuggestions {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -407,6 +428,7 @@ impl ListDropIndexSuggestions {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -441,6 +463,7 @@ pub struct ListPerformanceAdvisorNamespaces(Builder);
 
 impl ListPerformanceAdvisorNamespaces {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -450,6 +473,7 @@ impl ListPerformanceAdvisorNamespaces {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -459,6 +483,7 @@ impl ListPerformanceAdvisorNamespaces {
         self
     }
     /// Sets `duration` in the query, optional.
+    /// Length of the period, in milliseconds. Without `since`, the period ends now.
     pub fn duration<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -467,6 +492,7 @@ impl ListPerformanceAdvisorNamespaces {
         self
     }
     /// Sets `since` in the query, optional.
+    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -501,6 +527,7 @@ pub struct ListSchemaAdvice(Builder);
 
 impl ListSchemaAdvice {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -510,6 +537,7 @@ impl ListSchemaAdvice {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -544,6 +572,7 @@ pub struct ListSlowQueryLogs(Builder);
 
 impl ListSlowQueryLogs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -553,6 +582,7 @@ impl ListSlowQueryLogs {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -562,6 +592,7 @@ impl ListSlowQueryLogs {
         self
     }
     /// Sets `duration` in the query, optional.
+    /// Length of the period, in milliseconds. Without `since`, the period ends now.
     pub fn duration<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -570,6 +601,7 @@ impl ListSlowQueryLogs {
         self
     }
     /// Sets `includeMetrics` in the query, optional.
+    /// Whether each slow query has its `metrics`, such as the number of documents read.
     /// Default of the service: `false`.
     pub fn include_metrics<V>(mut self, value: V) -> Self
     where
@@ -579,6 +611,7 @@ impl ListSlowQueryLogs {
         self
     }
     /// Sets `includeOpType` in the query, optional.
+    /// Whether each slow query has its kind of operation.
     /// Default of the service: `false`.
     pub fn include_op_type<V>(mut self, value: V) -> Self
     where
@@ -588,6 +621,7 @@ impl ListSlowQueryLogs {
         self
     }
     /// Sets `includeReplicaState` in the query, optional.
+    /// Whether each slow query has the state of the replica set member at that time.
     /// Default of the service: `false`.
     pub fn include_replica_state<V>(mut self, value: V) -> Self
     where
@@ -597,6 +631,7 @@ impl ListSlowQueryLogs {
         self
     }
     /// Sets `nLogs` in the query, optional.
+    /// Largest number of log lines in the response.
     /// Default of the service: `20000`. At most `20000`. At least `0`.
     pub fn n_logs<V>(mut self, value: V) -> Self
     where
@@ -606,6 +641,7 @@ impl ListSlowQueryLogs {
         self
     }
     /// Sets `namespaces` in the query, optional.
+    /// Collections whose slow queries are considered, such as `sales.orders`. Without any, all collections are considered.
     pub fn namespaces<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -614,6 +650,7 @@ impl ListSlowQueryLogs {
         self
     }
     /// Sets `since` in the query, optional.
+    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -648,6 +685,7 @@ pub struct ListSuggestedIndexes(Builder);
 
 impl ListSuggestedIndexes {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -657,6 +695,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `processId` in the path.
+    /// Host and port of the process, such as `host.example.com:27017`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -666,6 +705,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `duration` in the query, optional.
+    /// Length of the period, in milliseconds. Without `since`, the period ends now.
     pub fn duration<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -674,6 +714,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -683,6 +724,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -692,6 +734,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `nExamples` in the query, optional.
+    /// Largest number of example queries for a suggested index.
     /// Default of the service: `5`.
     pub fn n_examples<V>(mut self, value: V) -> Self
     where
@@ -701,6 +744,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `nIndexes` in the query, optional.
+    /// Largest number of suggested indexes. Without it, all are returned.
     pub fn n_indexes<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -709,6 +753,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `namespaces` in the query, optional.
+    /// Collections whose slow queries are considered, such as `sales.orders`. Without any, all collections are considered.
     pub fn namespaces<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -717,6 +762,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -726,6 +772,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `since` in the query, optional.
+    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -777,6 +824,7 @@ pub struct SetServerlessAutoIndexing(Builder);
 
 impl SetServerlessAutoIndexing {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -786,6 +834,7 @@ impl SetServerlessAutoIndexing {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster or serverless instance in the project.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -795,6 +844,7 @@ impl SetServerlessAutoIndexing {
         self
     }
     /// Sets `enable` in the query.
+    /// Whether indexes are created automatically from now on.
     /// Required.
     pub fn enable<V>(mut self, value: V) -> Self
     where

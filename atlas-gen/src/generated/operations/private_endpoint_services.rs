@@ -27,6 +27,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`createGroupPrivateEndpointEndpointServiceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointServiceEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpoints::create`.
     /// * Returns [`PrivateLinkEndpoint`](crate::types::PrivateLinkEndpoint).
     #[doc(alias = "createGroupPrivateEndpointEndpointServiceEndpoint")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`createGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpointServices::create`.
     /// * Returns [`EndpointService`](crate::types::EndpointService).
     #[doc(alias = "createGroupPrivateEndpointEndpointService")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`deleteGroupPrivateEndpointEndpointServiceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointServiceEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpoints::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupPrivateEndpointEndpointServiceEndpoint")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`deleteGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpointServices::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupPrivateEndpointEndpointService")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`getGroupPrivateEndpointEndpointServiceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointServiceEndpoint), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpoints::get`.
     /// * Returns [`PrivateLinkEndpoint`](crate::types::PrivateLinkEndpoint).
     #[doc(alias = "getGroupPrivateEndpointEndpointServiceEndpoint")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`getGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpointServices::get`.
     /// * Returns [`EndpointService`](crate::types::EndpointService).
     #[doc(alias = "getGroupPrivateEndpointEndpointService")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`getGroupPrivateEndpointRegionalMode`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointRegionalMode), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpointServices::regional_mode`.
     /// * Returns [`ProjectSettingItem`](crate::types::ProjectSettingItem).
     #[doc(alias = "getGroupPrivateEndpointRegionalMode")]
     #[inline]
@@ -118,6 +125,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`listGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/listGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpointServices::list`.
     /// * Returns a list of [`EndpointService`](crate::types::EndpointService).
     #[doc(alias = "listGroupPrivateEndpointEndpointService")]
     #[inline]
@@ -131,6 +139,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`toggleGroupPrivateEndpointRegionalMode`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/toggleGroupPrivateEndpointRegionalMode), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpointServices::set_regional_mode`.
     /// * Returns [`ProjectSettingItem`](crate::types::ProjectSettingItem).
     #[doc(alias = "toggleGroupPrivateEndpointRegionalMode")]
     #[inline]
@@ -144,6 +153,7 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`updateGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/updateGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `private_endpoints::PrivateEndpointServices::set_remote_regions`.
     /// * Returns [`EndpointService`](crate::types::EndpointService).
     #[doc(alias = "updateGroupPrivateEndpointEndpointService")]
     #[inline]
@@ -159,6 +169,7 @@ pub struct CreatePrivateEndpoint(Builder);
 
 impl CreatePrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -168,6 +179,7 @@ impl CreatePrivateEndpoint {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Cloud provider of the private endpoint service.
     /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -177,6 +189,7 @@ impl CreatePrivateEndpoint {
         self
     }
     /// Sets `endpointServiceId` in the path.
+    /// Id of the private endpoint service in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -219,6 +232,7 @@ pub struct CreatePrivateEndpointService(Builder);
 
 impl CreatePrivateEndpointService {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -264,6 +278,7 @@ pub struct DeletePrivateEndpoint(Builder);
 
 impl DeletePrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -273,6 +288,7 @@ impl DeletePrivateEndpoint {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Cloud provider of the private endpoint service.
     /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -282,6 +298,7 @@ impl DeletePrivateEndpoint {
         self
     }
     /// Sets `endpointServiceId` in the path.
+    /// Id of the private endpoint service in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -291,6 +308,7 @@ impl DeletePrivateEndpoint {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the endpoint at its provider: on AWS an interface endpoint, on Azure a resource id, on Google Cloud an endpoint group's name.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}|^%2[fF]subscriptions%2[fF][0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}%2[fF]resource[gG]roups%2[fF]([-\w._()]+)%2[fF]providers%2[fF]Microsoft\.Network%2[fF]privateEndpoints%2[fF]([-\w._()]+)`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -325,6 +343,7 @@ pub struct DeletePrivateEndpointService(Builder);
 
 impl DeletePrivateEndpointService {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -334,6 +353,7 @@ impl DeletePrivateEndpointService {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Cloud provider of the private endpoint service.
     /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -343,6 +363,7 @@ impl DeletePrivateEndpointService {
         self
     }
     /// Sets `endpointServiceId` in the path.
+    /// Id of the private endpoint service in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -377,6 +398,7 @@ pub struct GetPrivateEndpoint(Builder);
 
 impl GetPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -386,6 +408,7 @@ impl GetPrivateEndpoint {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Cloud provider of the private endpoint service.
     /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -395,6 +418,7 @@ impl GetPrivateEndpoint {
         self
     }
     /// Sets `endpointServiceId` in the path.
+    /// Id of the private endpoint service in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -404,6 +428,7 @@ impl GetPrivateEndpoint {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the endpoint at its provider: on AWS an interface endpoint, on Azure a resource id, on Google Cloud an endpoint group's name.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}|^%2[fF]subscriptions%2[fF][0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}%2[fF]resource[gG]roups%2[fF]([-\w._()]+)%2[fF]providers%2[fF]Microsoft\.Network%2[fF]privateEndpoints%2[fF]([-\w._()]+)`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -438,6 +463,7 @@ pub struct GetPrivateEndpointService(Builder);
 
 impl GetPrivateEndpointService {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -447,6 +473,7 @@ impl GetPrivateEndpointService {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Cloud provider of the private endpoint service.
     /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -456,6 +483,7 @@ impl GetPrivateEndpointService {
         self
     }
     /// Sets `endpointServiceId` in the path.
+    /// Id of the private endpoint service in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -490,6 +518,7 @@ pub struct GetRegionalEndpointMode(Builder);
 
 impl GetRegionalEndpointMode {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -524,6 +553,7 @@ pub struct ListPrivateEndpointService(Builder);
 
 impl ListPrivateEndpointService {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -533,6 +563,7 @@ impl ListPrivateEndpointService {
         self
     }
     /// Sets `cloudProvider` in the path.
+    /// Cloud provider of the private endpoint service.
     /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -567,6 +598,7 @@ pub struct ToggleRegionalEndpointMode(Builder);
 
 impl ToggleRegionalEndpointMode {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -609,6 +641,7 @@ pub struct UpdatePrivateEndpointService(Builder);
 
 impl UpdatePrivateEndpointService {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -618,6 +651,7 @@ impl UpdatePrivateEndpointService {
         self
     }
     /// Sets `endpointServiceId` in the path.
+    /// Id of the private endpoint service in Atlas.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`addGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/addGroupApiKey), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `api_keys::ProjectApiKeys::add`.
     /// * Returns no value.
     #[doc(alias = "addGroupApiKey")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`createGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createGroupApiKey), version 2023-01-01.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `api_keys::ProjectApiKeys::create`.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "createGroupApiKey")]
     #[inline]
@@ -52,6 +54,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// `POST /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`
     ///
     /// * Operation [`createOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKeyAccessListEntry), version 2023-01-01.
+    /// * In `atlas-api`: `api_keys::ApiKeyAccessList::add`.
     /// * Returns [`PaginatedUserAccessListResponse`](crate::types::PaginatedUserAccessListResponse).
     #[doc(alias = "createOrgApiKeyAccessListEntry")]
     #[inline]
@@ -65,6 +68,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`createOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `api_keys::OrganizationApiKeys::create`.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "createOrgApiKey")]
     #[inline]
@@ -77,6 +81,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// `DELETE /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}`
     ///
     /// * Operation [`deleteOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKeyAccessListEntry), version 2023-01-01.
+    /// * In `atlas-api`: `api_keys::ApiKeyAccessList::remove`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgApiKeyAccessListEntry")]
     #[inline]
@@ -90,6 +95,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`deleteOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `api_keys::OrganizationApiKeys::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgApiKey")]
     #[inline]
@@ -103,6 +109,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`getOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKeyAccessListEntry), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `api_keys::ApiKeyAccessList::get`.
     /// * Returns [`UserAccessListResponse`](crate::types::UserAccessListResponse).
     #[doc(alias = "getOrgApiKeyAccessListEntry")]
     #[inline]
@@ -116,6 +123,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`getOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `api_keys::OrganizationApiKeys::get`.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "getOrgApiKey")]
     #[inline]
@@ -129,6 +137,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`listGroupApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listGroupApiKeys), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `api_keys::ProjectApiKeys::list`.
     /// * Returns [`PaginatedApiUser`](crate::types::PaginatedApiUser).
     #[doc(alias = "listGroupApiKeys")]
     #[inline]
@@ -142,6 +151,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`listOrgApiKeyAccessListEntries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeyAccessListEntries), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `api_keys::ApiKeyAccessList::list`.
     /// * Returns [`PaginatedUserAccessListResponse`](crate::types::PaginatedUserAccessListResponse).
     #[doc(alias = "listOrgApiKeyAccessListEntries")]
     #[inline]
@@ -155,6 +165,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`listOrgApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeys), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `api_keys::OrganizationApiKeys::list`.
     /// * Returns [`PaginatedApiUser`](crate::types::PaginatedApiUser).
     #[doc(alias = "listOrgApiKeys")]
     #[inline]
@@ -168,6 +179,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`removeGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/removeGroupApiKey), version 2023-01-01.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `api_keys::ProjectApiKeys::remove`.
     /// * Returns no value.
     #[doc(alias = "removeGroupApiKey")]
     #[inline]
@@ -181,6 +193,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`updateGroupApiKeyRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateGroupApiKeyRoles), version 2023-01-01.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `api_keys::ProjectApiKeys::update`.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "updateGroupApiKeyRoles")]
     #[inline]
@@ -194,6 +207,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`updateOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `api_keys::OrganizationApiKeys::update`.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "updateOrgApiKey")]
     #[inline]
@@ -209,6 +223,7 @@ pub struct AddGroupApiKey(Builder);
 
 impl AddGroupApiKey {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -218,6 +233,7 @@ impl AddGroupApiKey {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -260,6 +276,7 @@ pub struct CreateGroupApiKey(Builder);
 
 impl CreateGroupApiKey {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -302,6 +319,7 @@ pub struct CreateOrgAccessEntry(Builder);
 
 impl CreateOrgAccessEntry {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -311,6 +329,7 @@ impl CreateOrgAccessEntry {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -320,6 +339,7 @@ impl CreateOrgAccessEntry {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -329,6 +349,7 @@ impl CreateOrgAccessEntry {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -338,6 +359,7 @@ impl CreateOrgAccessEntry {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -380,6 +402,7 @@ pub struct CreateOrgApiKey(Builder);
 
 impl CreateOrgApiKey {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -422,6 +445,7 @@ pub struct DeleteAccessEntry(Builder);
 
 impl DeleteAccessEntry {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -431,6 +455,7 @@ impl DeleteAccessEntry {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -440,6 +465,7 @@ impl DeleteAccessEntry {
         self
     }
     /// Sets `ipAddress` in the path.
+    /// Entry of the access list, as an IP address or a range in CIDR notation.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -474,6 +500,7 @@ pub struct DeleteOrgApiKey(Builder);
 
 impl DeleteOrgApiKey {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -483,6 +510,7 @@ impl DeleteOrgApiKey {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -517,6 +545,7 @@ pub struct GetOrgAccessEntry(Builder);
 
 impl GetOrgAccessEntry {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -526,6 +555,7 @@ impl GetOrgAccessEntry {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -535,6 +565,7 @@ impl GetOrgAccessEntry {
         self
     }
     /// Sets `ipAddress` in the path.
+    /// Entry of the access list, as an IP address or a range in CIDR notation.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -569,6 +600,7 @@ pub struct GetOrgApiKey(Builder);
 
 impl GetOrgApiKey {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -578,6 +610,7 @@ impl GetOrgApiKey {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -612,6 +645,7 @@ pub struct ListGroupApiKeys(Builder);
 
 impl ListGroupApiKeys {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -621,6 +655,7 @@ impl ListGroupApiKeys {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -630,6 +665,7 @@ impl ListGroupApiKeys {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -639,6 +675,7 @@ impl ListGroupApiKeys {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -690,6 +727,7 @@ pub struct ListOrgAccessEntries(Builder);
 
 impl ListOrgAccessEntries {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -699,6 +737,7 @@ impl ListOrgAccessEntries {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -708,6 +747,7 @@ impl ListOrgAccessEntries {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -717,6 +757,7 @@ impl ListOrgAccessEntries {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -726,6 +767,7 @@ impl ListOrgAccessEntries {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -777,6 +819,7 @@ pub struct ListOrgApiKeys(Builder);
 
 impl ListOrgApiKeys {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -786,6 +829,7 @@ impl ListOrgApiKeys {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -795,6 +839,7 @@ impl ListOrgApiKeys {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -804,6 +849,7 @@ impl ListOrgApiKeys {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -855,6 +901,7 @@ pub struct RemoveGroupApiKey(Builder);
 
 impl RemoveGroupApiKey {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -864,6 +911,7 @@ impl RemoveGroupApiKey {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -898,6 +946,7 @@ pub struct UpdateApiKeyRoles(Builder);
 
 impl UpdateApiKeyRoles {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -907,6 +956,7 @@ impl UpdateApiKeyRoles {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -916,6 +966,7 @@ impl UpdateApiKeyRoles {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -925,6 +976,7 @@ impl UpdateApiKeyRoles {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -934,6 +986,7 @@ impl UpdateApiKeyRoles {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -976,6 +1029,7 @@ pub struct UpdateOrgApiKey(Builder);
 
 impl UpdateOrgApiKey {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -985,6 +1039,7 @@ impl UpdateOrgApiKey {
         self
     }
     /// Sets `apiUserId` in the path.
+    /// Id of the API key, which differs from its public key.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`createGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/createGroupAccessListEntry), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
+    /// * In `atlas-api`: `access_list::AccessList::add`.
     /// * Returns [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
     #[doc(alias = "createGroupAccessListEntry")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`deleteGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/deleteGroupAccessListEntry), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
+    /// * In `atlas-api`: `access_list::AccessList::remove`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupAccessListEntry")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`getGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListEntry), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `access_list::AccessList::get`.
     /// * Returns [`AccessListEntry`](crate::types::AccessListEntry).
     #[doc(alias = "getGroupAccessListEntry")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`getGroupAccessListStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListStatus), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `access_list::AccessList::status`.
     /// * Returns [`NetworkPermissionEntryStatus`](crate::types::NetworkPermissionEntryStatus).
     #[doc(alias = "getGroupAccessListStatus")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`listGroupAccessListEntries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/listGroupAccessListEntries), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `access_list::AccessList::list`.
     /// * Returns [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
     #[doc(alias = "listGroupAccessListEntries")]
     #[inline]
@@ -94,6 +99,7 @@ pub struct CreateAccessListEntry(Builder);
 
 impl CreateAccessListEntry {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -103,6 +109,7 @@ impl CreateAccessListEntry {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -112,6 +119,7 @@ impl CreateAccessListEntry {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -121,6 +129,7 @@ impl CreateAccessListEntry {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -163,6 +172,7 @@ pub struct DeleteAccessListEntry(Builder);
 
 impl DeleteAccessListEntry {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -172,6 +182,7 @@ impl DeleteAccessListEntry {
         self
     }
     /// Sets `entryValue` in the path.
+    /// IP address, CIDR block or AWS security group of the entry. A `/32` block is stored as an address, `0.0.0.0` as `0.0.0.0/0`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})|(sg\-[a-f0-9]{8})?$`.
     pub fn entry_value<V>(mut self, value: V) -> Self
     where
@@ -206,6 +217,7 @@ pub struct GetAccessListEntry(Builder);
 
 impl GetAccessListEntry {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -215,6 +227,7 @@ impl GetAccessListEntry {
         self
     }
     /// Sets `entryValue` in the path.
+    /// IP address, CIDR block or AWS security group of the entry. A `/32` block is stored as an address, `0.0.0.0` as `0.0.0.0/0`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})|(sg\-[a-f0-9]{8})?$`.
     pub fn entry_value<V>(mut self, value: V) -> Self
     where
@@ -249,6 +262,7 @@ pub struct GetAccessListStatus(Builder);
 
 impl GetAccessListStatus {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -258,6 +272,7 @@ impl GetAccessListStatus {
         self
     }
     /// Sets `entryValue` in the path.
+    /// IP address, CIDR block or AWS security group of the entry. A `/32` block is stored as an address, `0.0.0.0` as `0.0.0.0/0`.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})|(sg\-[a-f0-9]{8})?$`.
     pub fn entry_value<V>(mut self, value: V) -> Self
     where
@@ -292,6 +307,7 @@ pub struct ListAccessListEntries(Builder);
 
 impl ListAccessListEntries {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -301,6 +317,7 @@ impl ListAccessListEntries {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -310,6 +327,7 @@ impl ListAccessListEntries {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -319,6 +337,7 @@ impl ListAccessListEntries {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

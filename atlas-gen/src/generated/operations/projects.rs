@@ -28,7 +28,7 @@ impl<'a> Projects<'a> {
     /// * Operation [`addGroupAccessUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/addGroupAccessUser), version 2023-02-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`add_group_users`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::add_group_users) instead.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "addGroupAccessUser")]
     #[inline]
@@ -41,6 +41,7 @@ impl<'a> Projects<'a> {
     /// `POST /api/atlas/v2/groups`
     ///
     /// * Operation [`createGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroup), version 2023-01-01.
+    /// * In `atlas-api`: `projects::Projects::create`.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "createGroup")]
     #[inline]
@@ -55,7 +56,7 @@ impl<'a> Projects<'a> {
     /// * Operation [`createGroupInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroupInvite), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`add_group_users`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::add_group_users) instead.
     /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "createGroupInvite")]
     #[inline]
@@ -69,6 +70,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`deleteGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroup), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `projects::Projects::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroup")]
     #[inline]
@@ -83,7 +85,7 @@ impl<'a> Projects<'a> {
     /// * Operation [`deleteGroupInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupInvite), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`remove_group_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::remove_group_user) instead.
     /// * Returns no value.
     #[doc(alias = "deleteGroupInvite")]
     #[inline]
@@ -97,6 +99,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`deleteGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupLimit), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `projects::ProjectLimits::reset`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupLimit")]
     #[inline]
@@ -110,6 +113,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroup), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::Projects::get`.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "getGroup")]
     #[inline]
@@ -122,6 +126,7 @@ impl<'a> Projects<'a> {
     /// `GET /api/atlas/v2/groups/byName/{groupName}`
     ///
     /// * Operation [`getGroupByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupByName), version 2023-01-01.
+    /// * In `atlas-api`: `projects::Projects::get_by_name`.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "getGroupByName")]
     #[inline]
@@ -136,7 +141,7 @@ impl<'a> Projects<'a> {
     /// * Operation [`getGroupInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupInvite), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_group_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::get_group_user) instead.
     /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "getGroupInvite")]
     #[inline]
@@ -150,6 +155,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroupIpAddresses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupIpAddresses), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::Projects::ip_addresses`.
     /// * Returns [`GroupIpAddresses`](crate::types::GroupIpAddresses).
     #[doc(alias = "getGroupIpAddresses")]
     #[inline]
@@ -163,6 +169,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupLimit), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::ProjectLimits::get`.
     /// * Returns [`DataFederationLimit`](crate::types::DataFederationLimit).
     #[doc(alias = "getGroupLimit")]
     #[inline]
@@ -176,6 +183,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroupSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupSettings), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::ProjectSettings::get`.
     /// * Returns [`GroupSettings`](crate::types::GroupSettings).
     #[doc(alias = "getGroupSettings")]
     #[inline]
@@ -189,6 +197,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroupMongoDbVersions`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupMongoDbVersions), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::Projects::list_mongodb_versions`.
     /// * Returns [`PaginatedAvailableVersion`](crate::types::PaginatedAvailableVersion).
     #[doc(alias = "getGroupMongoDbVersions")]
     #[inline]
@@ -203,7 +212,7 @@ impl<'a> Projects<'a> {
     /// * Operation [`listGroupInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupInvites), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`list_group_users`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::list_group_users) instead.
     /// * Returns a list of [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "listGroupInvites")]
     #[inline]
@@ -217,6 +226,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`listGroupLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupLimits), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::ProjectLimits::list`.
     /// * Returns a list of [`DataFederationLimit`](crate::types::DataFederationLimit).
     #[doc(alias = "listGroupLimits")]
     #[inline]
@@ -229,6 +239,7 @@ impl<'a> Projects<'a> {
     /// `GET /api/atlas/v2/groups`
     ///
     /// * Operation [`listGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroups), version 2023-01-01.
+    /// * In `atlas-api`: `projects::Projects::list`.
     /// * Returns [`PaginatedAtlasGroup`](crate::types::PaginatedAtlasGroup).
     #[doc(alias = "listGroups")]
     #[inline]
@@ -242,6 +253,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`migrateGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/migrateGroup), version 2024-05-30.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `projects::Projects::migrate`.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "migrateGroup")]
     #[inline]
@@ -255,6 +267,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`setGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/setGroupLimit), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `projects::ProjectLimits::set`.
     /// * Returns [`DataFederationLimit`](crate::types::DataFederationLimit).
     #[doc(alias = "setGroupLimit")]
     #[inline]
@@ -268,6 +281,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`updateGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroup), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `projects::Projects::update`.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "updateGroup")]
     #[inline]
@@ -282,7 +296,7 @@ impl<'a> Projects<'a> {
     /// * Operation [`updateGroupInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInvites), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`add_group_user_role`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::add_group_user_role) or [`remove_group_user_role`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::remove_group_user_role) instead.
     /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "updateGroupInvites")]
     #[inline]
@@ -296,6 +310,7 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`updateGroupSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupSettings), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `projects::ProjectSettings::update`.
     /// * Returns [`GroupSettings`](crate::types::GroupSettings).
     #[doc(alias = "updateGroupSettings")]
     #[inline]
@@ -310,7 +325,7 @@ impl<'a> Projects<'a> {
     /// * Operation [`updateGroupUserRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupUserRoles), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`add_group_user_role`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::add_group_user_role) or [`remove_group_user_role`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::remove_group_user_role) instead.
     /// * Returns [`UpdateGroupRolesForUser`](crate::types::UpdateGroupRolesForUser).
     #[doc(alias = "updateGroupUserRoles")]
     #[inline]
@@ -325,7 +340,7 @@ impl<'a> Projects<'a> {
     /// * Operation [`updateGroupInviteById`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInviteById), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`add_group_user_role`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::add_group_user_role) or [`remove_group_user_role`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::remove_group_user_role) instead.
     /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "updateGroupInviteById")]
     #[inline]
@@ -341,6 +356,7 @@ pub struct AddGroupUser(Builder);
 
 impl AddGroupUser {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -383,6 +399,7 @@ pub struct CreateGroup(Builder);
 
 impl CreateGroup {
     /// Sets `projectOwnerId` in the query, optional.
+    /// Id of the user who becomes the owner of the project. Without it, a project that an API key creates has no user of its own.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn project_owner_id<V>(mut self, value: V) -> Self
     where
@@ -425,6 +442,7 @@ pub struct CreateGroupInvite(Builder);
 
 impl CreateGroupInvite {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -467,6 +485,7 @@ pub struct DeleteGroup(Builder);
 
 impl DeleteGroup {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -501,6 +520,7 @@ pub struct DeleteGroupInvite(Builder);
 
 impl DeleteGroupInvite {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -510,6 +530,7 @@ impl DeleteGroupInvite {
         self
     }
     /// Sets `invitationId` in the path.
+    /// Id of the invitation, which its creation returned.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -544,6 +565,7 @@ pub struct DeleteGroupLimit(Builder);
 
 impl DeleteGroupLimit {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -553,6 +575,7 @@ impl DeleteGroupLimit {
         self
     }
     /// Sets `limitName` in the path.
+    /// Name of the limit. Limits of `dataFederation.bytesProcessed` are in bytes and exist only once they are set.
     /// Required. Known values: `atlas.project.security.databaseAccess.users`, `atlas.project.deployment.clusters`, `atlas.project.deployment.serverlessMTMs`, `atlas.project.security.databaseAccess.customRoles`, `atlas.project.security.networkAccess.entries`, `atlas.project.security.networkAccess.crossRegionEntries`, `atlas.project.deployment.nodesPerPrivateLinkRegion`, `dataFederation.bytesProcessed.query`, `dataFederation.bytesProcessed.daily`, `dataFederation.bytesProcessed.weekly`, `dataFederation.bytesProcessed.monthly`, `atlas.project.deployment.privateServiceConnectionsPerRegionGroup`, `atlas.project.deployment.privateServiceConnectionsSubnetMask`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -587,6 +610,7 @@ pub struct GetGroup(Builder);
 
 impl GetGroup {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -621,6 +645,7 @@ pub struct GetGroupByName(Builder);
 
 impl GetGroupByName {
     /// Sets `groupName` in the path.
+    /// Exact name of the project to fetch.
     /// Required. At most `64` characters. At least `1` characters.
     pub fn group_name<V>(mut self, value: V) -> Self
     where
@@ -655,6 +680,7 @@ pub struct GetGroupInvite(Builder);
 
 impl GetGroupInvite {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -664,6 +690,7 @@ impl GetGroupInvite {
         self
     }
     /// Sets `invitationId` in the path.
+    /// Id of the invitation, which its creation returned.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -698,6 +725,7 @@ pub struct GetGroupIpAddresses(Builder);
 
 impl GetGroupIpAddresses {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -732,6 +760,7 @@ pub struct GetGroupLimit(Builder);
 
 impl GetGroupLimit {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -741,6 +770,7 @@ impl GetGroupLimit {
         self
     }
     /// Sets `limitName` in the path.
+    /// Name of the limit. Limits of `dataFederation.bytesProcessed` are in bytes and exist only once they are set.
     /// Required. Known values: `atlas.project.security.databaseAccess.users`, `atlas.project.deployment.clusters`, `atlas.project.deployment.serverlessMTMs`, `atlas.project.security.databaseAccess.customRoles`, `atlas.project.security.networkAccess.entries`, `atlas.project.security.networkAccess.crossRegionEntries`, `atlas.project.deployment.nodesPerPrivateLinkRegion`, `dataFederation.bytesProcessed.query`, `dataFederation.bytesProcessed.daily`, `dataFederation.bytesProcessed.weekly`, `dataFederation.bytesProcessed.monthly`, `atlas.project.deployment.privateServiceConnectionsPerRegionGroup`, `atlas.project.deployment.privateServiceConnectionsSubnetMask`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -775,6 +805,7 @@ pub struct GetGroupSettings(Builder);
 
 impl GetGroupSettings {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -809,6 +840,7 @@ pub struct GetMongoDbVersions(Builder);
 
 impl GetMongoDbVersions {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -818,6 +850,7 @@ impl GetMongoDbVersions {
         self
     }
     /// Sets `cloudProvider` in the query, optional.
+    /// Cloud provider of the versions to list; `TENANT` for clusters that share hardware with others.
     /// Known values: `AWS`, `AZURE`, `GCP`, `TENANT`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -827,6 +860,7 @@ impl GetMongoDbVersions {
         self
     }
     /// Sets `defaultStatus` in the query, optional.
+    /// Value `DEFAULT`, to list only versions that clusters get if they are created without one.
     /// Known values: `DEFAULT`.
     pub fn default_status<V>(mut self, value: V) -> Self
     where
@@ -836,6 +870,7 @@ impl GetMongoDbVersions {
         self
     }
     /// Sets `instanceSize` in the query, optional.
+    /// Instance size of the versions to list, such as `M10`.
     pub fn instance_size<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -844,6 +879,7 @@ impl GetMongoDbVersions {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -853,6 +889,7 @@ impl GetMongoDbVersions {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -904,6 +941,7 @@ pub struct ListGroupInvites(Builder);
 
 impl ListGroupInvites {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -913,6 +951,7 @@ impl ListGroupInvites {
         self
     }
     /// Sets `username` in the query, optional.
+    /// Email address of the recipient whose invitations are listed.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -947,6 +986,7 @@ pub struct ListGroupLimits(Builder);
 
 impl ListGroupLimits {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -981,6 +1021,7 @@ pub struct ListGroups(Builder);
 
 impl ListGroups {
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -990,6 +1031,7 @@ impl ListGroups {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -999,6 +1041,7 @@ impl ListGroups {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1050,6 +1093,7 @@ pub struct MigrateGroup(Builder);
 
 impl MigrateGroup {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1092,6 +1136,7 @@ pub struct SetGroupLimit(Builder);
 
 impl SetGroupLimit {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1101,6 +1146,7 @@ impl SetGroupLimit {
         self
     }
     /// Sets `limitName` in the path.
+    /// Name of the limit. Limits of `dataFederation.bytesProcessed` are in bytes and exist only once they are set.
     /// Required. Known values: `atlas.project.security.databaseAccess.users`, `atlas.project.deployment.clusters`, `atlas.project.deployment.serverlessMTMs`, `atlas.project.security.databaseAccess.customRoles`, `atlas.project.security.networkAccess.entries`, `atlas.project.security.networkAccess.crossRegionEntries`, `atlas.project.deployment.nodesPerPrivateLinkRegion`, `dataFederation.bytesProcessed.query`, `dataFederation.bytesProcessed.daily`, `dataFederation.bytesProcessed.weekly`, `dataFederation.bytesProcessed.monthly`, `atlas.project.deployment.privateServiceConnectionsPerRegionGroup`, `atlas.project.deployment.privateServiceConnectionsSubnetMask`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -1143,6 +1189,7 @@ pub struct UpdateGroup(Builder);
 
 impl UpdateGroup {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1185,6 +1232,7 @@ pub struct UpdateGroupInvites(Builder);
 
 impl UpdateGroupInvites {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1227,6 +1275,7 @@ pub struct UpdateGroupSettings(Builder);
 
 impl UpdateGroupSettings {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1269,6 +1318,7 @@ pub struct UpdateGroupUserRoles(Builder);
 
 impl UpdateGroupUserRoles {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1278,6 +1328,7 @@ impl UpdateGroupUserRoles {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user whose roles are replaced.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1320,6 +1371,7 @@ pub struct UpdateInviteById(Builder);
 
 impl UpdateInviteById {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1329,6 +1381,7 @@ impl UpdateInviteById {
         self
     }
     /// Sets `invitationId` in the path.
+    /// Id of the invitation, which its creation returned.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`createGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupLogIntegration), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `log_integrations::LogIntegrations::create`.
     /// * Returns [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
     #[doc(alias = "createGroupLogIntegration")]
     #[inline]
@@ -41,7 +42,7 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Operation [`createGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupPushBasedLogExport), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-02-04.
-    /// * Deprecated.
+    /// * Deprecated. Use [`create_group_log_integration`](crate::operations::push_based_log_export::PushBasedLogExport::create_group_log_integration) instead.
     /// * Returns no value.
     #[doc(alias = "createGroupPushBasedLogExport")]
     #[inline]
@@ -55,6 +56,7 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`deleteGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupLogIntegration), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `log_integrations::LogIntegrations::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupLogIntegration")]
     #[inline]
@@ -69,7 +71,7 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Operation [`deleteGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupPushBasedLogExport), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-02-04.
-    /// * Deprecated.
+    /// * Deprecated. Use [`delete_group_log_integration`](crate::operations::push_based_log_export::PushBasedLogExport::delete_group_log_integration) instead.
     /// * Returns no value.
     #[doc(alias = "deleteGroupPushBasedLogExport")]
     #[inline]
@@ -83,6 +85,7 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`getGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupLogIntegration), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `log_integrations::LogIntegrations::get`.
     /// * Returns [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
     #[doc(alias = "getGroupLogIntegration")]
     #[inline]
@@ -97,7 +100,7 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Operation [`getGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupPushBasedLogExport), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-02-04.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_group_log_integration`](crate::operations::push_based_log_export::PushBasedLogExport::get_group_log_integration) instead.
     /// * Returns [`PushBasedLogExportProject`](crate::types::PushBasedLogExportProject).
     #[doc(alias = "getGroupPushBasedLogExport")]
     #[inline]
@@ -111,6 +114,7 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`listGroupLogIntegrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/listGroupLogIntegrations), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `log_integrations::LogIntegrations::list`.
     /// * Returns [`PaginatedLogIntegrationResponse`](crate::types::PaginatedLogIntegrationResponse).
     #[doc(alias = "listGroupLogIntegrations")]
     #[inline]
@@ -124,6 +128,7 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`updateGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupLogIntegration), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `log_integrations::LogIntegrations::replace`.
     /// * Returns [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
     #[doc(alias = "updateGroupLogIntegration")]
     #[inline]
@@ -138,7 +143,7 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Operation [`updateGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupPushBasedLogExport), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-02-04.
-    /// * Deprecated.
+    /// * Deprecated. Use [`update_group_log_integration`](crate::operations::push_based_log_export::PushBasedLogExport::update_group_log_integration) instead.
     /// * Returns no value.
     #[doc(alias = "updateGroupPushBasedLogExport")]
     #[inline]
@@ -154,6 +159,7 @@ pub struct CreateGroupLogIntegration(Builder);
 
 impl CreateGroupLogIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -196,6 +202,7 @@ pub struct CreateLogExport(Builder);
 
 impl CreateLogExport {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -244,6 +251,7 @@ pub struct DeleteGroupLogIntegration(Builder);
 
 impl DeleteGroupLogIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -253,6 +261,7 @@ impl DeleteGroupLogIntegration {
         self
     }
     /// Sets `id` in the path.
+    /// Id of the log integration to fetch, replace or delete.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -287,6 +296,7 @@ pub struct DeleteLogExport(Builder);
 
 impl DeleteLogExport {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -321,6 +331,7 @@ pub struct GetGroupLogIntegration(Builder);
 
 impl GetGroupLogIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -330,6 +341,7 @@ impl GetGroupLogIntegration {
         self
     }
     /// Sets `id` in the path.
+    /// Id of the log integration to fetch, replace or delete.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -364,6 +376,7 @@ pub struct GetLogExport(Builder);
 
 impl GetLogExport {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -398,6 +411,7 @@ pub struct ListGroupLogIntegrations(Builder);
 
 impl ListGroupLogIntegrations {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -407,6 +421,7 @@ impl ListGroupLogIntegrations {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -416,6 +431,7 @@ impl ListGroupLogIntegrations {
         self
     }
     /// Sets `integrationType` in the query, optional.
+    /// Destination of the log integrations to list, such as `S3_LOG_EXPORT`; without it, all are listed.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -424,6 +440,7 @@ impl ListGroupLogIntegrations {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -433,6 +450,7 @@ impl ListGroupLogIntegrations {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -484,6 +502,7 @@ pub struct UpdateGroupLogIntegration(Builder);
 
 impl UpdateGroupLogIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -493,6 +512,7 @@ impl UpdateGroupLogIntegration {
         self
     }
     /// Sets `id` in the path.
+    /// Id of the log integration to fetch, replace or delete.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -535,6 +555,7 @@ pub struct UpdateLogExport(Builder);
 
 impl UpdateLogExport {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

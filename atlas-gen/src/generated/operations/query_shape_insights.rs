@@ -27,6 +27,7 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`getGroupClusterQueryShape`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShape), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `query_shapes::QueryShapes::get`.
     /// * Returns [`QueryShapeResponse`](crate::types::QueryShapeResponse).
     #[doc(alias = "getGroupClusterQueryShape")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`getGroupClusterQueryShapeInsightDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShapeInsightDetails), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `query_shapes::QueryShapes::details`.
     /// * Returns [`QueryStatsDetailsResponse`](crate::types::QueryStatsDetailsResponse).
     #[doc(alias = "getGroupClusterQueryShapeInsightDetails")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`listGroupClusterQueryShapes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapes), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `query_shapes::QueryShapes::list_rejected`.
     /// * Returns [`PaginatedQueryShapes`](crate::types::PaginatedQueryShapes).
     #[doc(alias = "listGroupClusterQueryShapes")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`listGroupClusterQueryShapeInsightSummaries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapeInsightSummaries), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `query_shapes::QueryShapes::summaries`.
     /// * Returns [`QueryStatsSummaryListResponse`](crate::types::QueryStatsSummaryListResponse).
     #[doc(alias = "listGroupClusterQueryShapeInsightSummaries")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`updateGroupClusterQueryShape`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/updateGroupClusterQueryShape), version 2025-03-12.
     /// * Requires **Project Data Access Admin**.
+    /// * In `atlas-api`: `query_shapes::QueryShapes::reject` and `query_shapes::QueryShapes::unreject`.
     /// * Returns [`QueryShapeResponse`](crate::types::QueryShapeResponse).
     #[doc(alias = "updateGroupClusterQueryShape")]
     #[inline]
@@ -94,6 +99,7 @@ pub struct GetClusterQueryShape(Builder);
 
 impl GetClusterQueryShape {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -103,6 +109,7 @@ impl GetClusterQueryShape {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that runs the queries.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -112,6 +119,7 @@ impl GetClusterQueryShape {
         self
     }
     /// Sets `queryShapeHash` in the path.
+    /// Hash of the query shape, from a list of shapes or statistics.
     /// Required. Pattern: `^([a-fA-F0-9]{64})$`.
     pub fn query_shape_hash<V>(mut self, value: V) -> Self
     where
@@ -146,6 +154,7 @@ pub struct GetQueryShapeDetails(Builder);
 
 impl GetQueryShapeDetails {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -155,6 +164,7 @@ impl GetQueryShapeDetails {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that runs the queries.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -164,6 +174,7 @@ impl GetQueryShapeDetails {
         self
     }
     /// Sets `queryShapeHash` in the path.
+    /// Hash of the query shape, from a list of shapes or statistics.
     /// Required. Pattern: `^([a-fA-F0-9]{64})$`.
     pub fn query_shape_hash<V>(mut self, value: V) -> Self
     where
@@ -173,6 +184,7 @@ impl GetQueryShapeDetails {
         self
     }
     /// Sets `processIds` in the query, optional.
+    /// Processes whose queries are considered, such as `host.example.com:27017`. Without any, all processes of the cluster are considered.
     /// At most `10` elements.
     pub fn process_ids<V>(mut self, value: V) -> Self
     where
@@ -182,6 +194,7 @@ impl GetQueryShapeDetails {
         self
     }
     /// Sets `since` in the query, optional.
+    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -191,6 +204,7 @@ impl GetQueryShapeDetails {
         self
     }
     /// Sets `until` in the query, optional.
+    /// End of the period, in milliseconds since 1970. Without it, the period ends now.
     /// At least `1199145600000.0`.
     pub fn until<V>(mut self, value: V) -> Self
     where
@@ -225,6 +239,7 @@ pub struct ListClusterQueryShapes(Builder);
 
 impl ListClusterQueryShapes {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -234,6 +249,7 @@ impl ListClusterQueryShapes {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that runs the queries.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -243,6 +259,7 @@ impl ListClusterQueryShapes {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -252,6 +269,7 @@ impl ListClusterQueryShapes {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -261,6 +279,7 @@ impl ListClusterQueryShapes {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -270,6 +289,7 @@ impl ListClusterQueryShapes {
         self
     }
     /// Sets `status` in the query, optional.
+    /// Status of the shapes to list. Only rejected shapes can be listed.
     /// Default of the service: `REJECTED`. Known values: `REJECTED`.
     pub fn status<V>(mut self, value: V) -> Self
     where
@@ -321,6 +341,7 @@ pub struct ListQueryShapeSummaries(Builder);
 
 impl ListQueryShapeSummaries {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -330,6 +351,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that runs the queries.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -339,6 +361,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `commands` in the query, optional.
+    /// Commands whose queries are considered. Without any, all commands are considered.
     /// Known values: `find`, `distinct`, `aggregate`. At most `3` elements. Elements are unique.
     pub fn commands<V>(mut self, value: V) -> Self
     where
@@ -348,6 +371,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `nSummaries` in the query, optional.
+    /// Largest number of query shapes in the response. Those that took the most time are returned.
     /// Default of the service: `100`. At most `100`. At least `1`.
     pub fn n_summaries<V>(mut self, value: V) -> Self
     where
@@ -357,6 +381,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `namespaces` in the query, optional.
+    /// Collections whose queries are considered, such as `sales.orders`. Without any, all collections are considered.
     /// At most `10` elements.
     pub fn namespaces<V>(mut self, value: V) -> Self
     where
@@ -366,6 +391,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `processIds` in the query, optional.
+    /// Processes whose queries are considered, such as `host.example.com:27017`. Without any, all processes of the cluster are considered.
     /// At most `10` elements.
     pub fn process_ids<V>(mut self, value: V) -> Self
     where
@@ -375,6 +401,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `queryShapeHashes` in the query, optional.
+    /// Hashes of the query shapes to return. Without any, all shapes are considered.
     /// At most `10` elements.
     pub fn query_shape_hashes<V>(mut self, value: V) -> Self
     where
@@ -384,6 +411,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `series` in the query, optional.
+    /// Names of the statistics to return. Without any, all statistics are returned.
     /// Known values: `TOTAL_EXECUTION_TIME`, `AVG_EXECUTION_TIME`, `EXECUTION_COUNT`, `KEYS_EXAMINED`, `DOCS_EXAMINED`, `DOCS_RETURNED`, `TOTAL_TIME_TO_RESPONSE`, `BYTES_READ`, `CPU_TIME`, `KEYS_EXAMINED_RETURNED`, `DOCS_EXAMINED_RETURNED`, `LAST_EXECUTION_TIME`, `P50_EXECUTION_TIME`, `P90_EXECUTION_TIME`, `P99_EXECUTION_TIME`. At most `15` elements. Elements are unique.
     pub fn series<V>(mut self, value: V) -> Self
     where
@@ -393,6 +421,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `since` in the query, optional.
+    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -402,6 +431,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `until` in the query, optional.
+    /// End of the period, in milliseconds since 1970. Without it, the period ends now.
     /// At least `1199145600000.0`.
     pub fn until<V>(mut self, value: V) -> Self
     where
@@ -436,6 +466,7 @@ pub struct UpdateClusterQueryShape(Builder);
 
 impl UpdateClusterQueryShape {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -445,6 +476,7 @@ impl UpdateClusterQueryShape {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster that runs the queries.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -454,6 +486,7 @@ impl UpdateClusterQueryShape {
         self
     }
     /// Sets `queryShapeHash` in the path.
+    /// Hash of the query shape, from a list of shapes or statistics.
     /// Required. Pattern: `^([a-fA-F0-9]{64})$`.
     pub fn query_shape_hash<V>(mut self, value: V) -> Self
     where

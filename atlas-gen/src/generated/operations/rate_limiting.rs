@@ -27,6 +27,7 @@ impl<'a> RateLimiting<'a> {
     ///
     /// * Operation [`getRateLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/getRateLimit), version 2025-03-12.
     /// * Other versions: preview.
+    /// * In `atlas-api`: `rate_limits::RateLimits::get` and `rate_limits::RateLimits::get_for`.
     /// * Returns [`RateLimitEndpointSetResponse`](crate::types::RateLimitEndpointSetResponse).
     #[doc(alias = "getRateLimit")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> RateLimiting<'a> {
     ///
     /// * Operation [`listRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/listRateLimits), version 2025-03-12.
     /// * Other versions: preview.
+    /// * In `atlas-api`: `rate_limits::RateLimits::list`.
     /// * Returns [`PaginatedRateLimitEndpointSets`](crate::types::PaginatedRateLimitEndpointSets).
     #[doc(alias = "listRateLimits")]
     #[inline]
@@ -55,6 +57,7 @@ pub struct GetRateLimit(Builder);
 
 impl GetRateLimit {
     /// Sets `endpointSetId` in the path.
+    /// Id of the set of endpoints, as in the list of rate limits.
     /// Required.
     pub fn endpoint_set_id<V>(mut self, value: V) -> Self
     where
@@ -64,6 +67,7 @@ impl GetRateLimit {
         self
     }
     /// Sets `groupId` in the query, optional.
+    /// Id of the project whose limits are meant; without it and without `orgId`, those of the caller.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -73,6 +77,7 @@ impl GetRateLimit {
         self
     }
     /// Sets `ipAddress` in the query, optional.
+    /// IP address whose limits are returned. An IPv6 address must be written in full, without `::`.
     /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -82,6 +87,7 @@ impl GetRateLimit {
         self
     }
     /// Sets `orgId` in the query, optional.
+    /// Id of the organization whose limits are meant.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -91,6 +97,7 @@ impl GetRateLimit {
         self
     }
     /// Sets `userId` in the query, optional.
+    /// Id of the user whose limits are returned. Without any holder, the default limits are returned.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -124,6 +131,7 @@ pub struct ListRateLimits(Builder);
 
 impl ListRateLimits {
     /// Sets `endpointPath` in the query, optional.
+    /// Path of an endpoint, such as `/api/atlas/v2/groups/{groupId}/clusters`. Only sets with this endpoint are listed.
     pub fn endpoint_path<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -132,6 +140,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `groupId` in the query, optional.
+    /// Id of the project whose limits are meant; without it and without `orgId`, those of the caller.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -141,6 +150,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `ipAddress` in the query, optional.
+    /// IP address whose limits are returned. An IPv6 address must be written in full, without `::`.
     /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -150,6 +160,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -159,6 +170,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `name` in the query, optional.
+    /// Name of the set of endpoints to list. Without it, all sets are listed.
     pub fn name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -167,6 +179,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `orgId` in the query, optional.
+    /// Id of the organization whose limits are meant.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -176,6 +189,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -185,6 +199,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `userId` in the query, optional.
+    /// Id of the user whose limits are returned. Without any holder, the default limits are returned.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,

@@ -27,6 +27,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`createGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfig), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `mcp::ProjectMcpConfigs::create`.
     /// * Returns [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
     #[doc(alias = "createGroupMcpConfig")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`createGroupMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfigSecret), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `mcp::McpConfigSecrets::create`.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "createGroupMcpConfigSecret")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`createOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfig), version 2025-03-12.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `mcp::OrganizationMcpConfigs::create`.
     /// * Returns [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
     #[doc(alias = "createOrgMcpConfig")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`createOrgMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfigSecret), version 2025-03-12.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `mcp::McpConfigSecrets::create`.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "createOrgMcpConfigSecret")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfig), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `mcp::ProjectMcpConfigs::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupMcpConfig")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteGroupMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfigSecret), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `mcp::McpConfigSecrets::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupMcpConfigSecret")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfig), version 2025-03-12.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `mcp::OrganizationMcpConfigs::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgMcpConfig")]
     #[inline]
@@ -118,6 +125,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteOrgMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfigSecret), version 2025-03-12.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `mcp::McpConfigSecrets::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgMcpConfigSecret")]
     #[inline]
@@ -131,6 +139,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`getGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfig), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `mcp::ProjectMcpConfigs::get`.
     /// * Returns [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
     #[doc(alias = "getGroupMcpConfig")]
     #[inline]
@@ -144,6 +153,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`getGroupMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfigSecret), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `mcp::McpConfigSecrets::get`.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "getGroupMcpConfigSecret")]
     #[inline]
@@ -157,6 +167,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`getOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfig), version 2025-03-12.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `mcp::OrganizationMcpConfigs::get`.
     /// * Returns [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
     #[doc(alias = "getOrgMcpConfig")]
     #[inline]
@@ -170,6 +181,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`getOrgMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfigSecret), version 2025-03-12.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `mcp::McpConfigSecrets::get`.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "getOrgMcpConfigSecret")]
     #[inline]
@@ -183,6 +195,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`listGroupMcpConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigs), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `mcp::ProjectMcpConfigs::list`.
     /// * Returns [`PaginatedGroupMcpConfig`](crate::types::PaginatedGroupMcpConfig).
     #[doc(alias = "listGroupMcpConfigs")]
     #[inline]
@@ -196,6 +209,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`listGroupMcpConfigSecrets`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigSecrets), version 2025-03-12.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `mcp::McpConfigSecrets::list`.
     /// * Returns [`PaginatedMcpConfigSecret`](crate::types::PaginatedMcpConfigSecret).
     #[doc(alias = "listGroupMcpConfigSecrets")]
     #[inline]
@@ -209,6 +223,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`listOrgMcpConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigs), version 2025-03-12.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `mcp::OrganizationMcpConfigs::list`.
     /// * Returns [`PaginatedOrgMcpConfig`](crate::types::PaginatedOrgMcpConfig).
     #[doc(alias = "listOrgMcpConfigs")]
     #[inline]
@@ -222,6 +237,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`listOrgMcpConfigSecrets`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigSecrets), version 2025-03-12.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `mcp::McpConfigSecrets::list`.
     /// * Returns [`PaginatedMcpConfigSecret`](crate::types::PaginatedMcpConfigSecret).
     #[doc(alias = "listOrgMcpConfigSecrets")]
     #[inline]
@@ -235,6 +251,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`updateGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateGroupMcpConfig), version 2025-03-12.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `mcp::ProjectMcpConfigs::update`.
     /// * Returns [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
     #[doc(alias = "updateGroupMcpConfig")]
     #[inline]
@@ -248,6 +265,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`updateOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateOrgMcpConfig), version 2025-03-12.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `mcp::OrganizationMcpConfigs::update`.
     /// * Returns [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
     #[doc(alias = "updateOrgMcpConfig")]
     #[inline]
@@ -263,6 +281,7 @@ pub struct CreateGroupMcpConfig(Builder);
 
 impl CreateGroupMcpConfig {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -305,6 +324,7 @@ pub struct CreateGroupMcpSecret(Builder);
 
 impl CreateGroupMcpSecret {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -314,6 +334,7 @@ impl CreateGroupMcpSecret {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -356,6 +377,7 @@ pub struct CreateOrgMcpConfig(Builder);
 
 impl CreateOrgMcpConfig {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -398,6 +420,7 @@ pub struct CreateOrgMcpSecret(Builder);
 
 impl CreateOrgMcpSecret {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -407,6 +430,7 @@ impl CreateOrgMcpSecret {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -449,6 +473,7 @@ pub struct DeleteGroupMcpConfig(Builder);
 
 impl DeleteGroupMcpConfig {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -458,6 +483,7 @@ impl DeleteGroupMcpConfig {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -467,6 +493,7 @@ impl DeleteGroupMcpConfig {
         self
     }
     /// Sets `cascading` in the query, optional.
+    /// Whether the deletion extends to what depends on the configuration.
     /// Default of the service: `false`.
     pub fn cascading<V>(mut self, value: V) -> Self
     where
@@ -501,6 +528,7 @@ pub struct DeleteGroupMcpSecret(Builder);
 
 impl DeleteGroupMcpSecret {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -510,6 +538,7 @@ impl DeleteGroupMcpSecret {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -519,6 +548,7 @@ impl DeleteGroupMcpSecret {
         self
     }
     /// Sets `secretId` in the path.
+    /// Id of the secret, which is not the secret itself.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -553,6 +583,7 @@ pub struct DeleteOrgMcpConfig(Builder);
 
 impl DeleteOrgMcpConfig {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -562,6 +593,7 @@ impl DeleteOrgMcpConfig {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -571,6 +603,7 @@ impl DeleteOrgMcpConfig {
         self
     }
     /// Sets `cascading` in the query, optional.
+    /// Whether the deletion extends to what depends on the configuration.
     /// Default of the service: `false`.
     pub fn cascading<V>(mut self, value: V) -> Self
     where
@@ -605,6 +638,7 @@ pub struct DeleteOrgMcpSecret(Builder);
 
 impl DeleteOrgMcpSecret {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -614,6 +648,7 @@ impl DeleteOrgMcpSecret {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -623,6 +658,7 @@ impl DeleteOrgMcpSecret {
         self
     }
     /// Sets `secretId` in the path.
+    /// Id of the secret, which is not the secret itself.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -657,6 +693,7 @@ pub struct GetGroupMcpConfig(Builder);
 
 impl GetGroupMcpConfig {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -666,6 +703,7 @@ impl GetGroupMcpConfig {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -700,6 +738,7 @@ pub struct GetGroupMcpSecret(Builder);
 
 impl GetGroupMcpSecret {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -709,6 +748,7 @@ impl GetGroupMcpSecret {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -718,6 +758,7 @@ impl GetGroupMcpSecret {
         self
     }
     /// Sets `secretId` in the path.
+    /// Id of the secret, which is not the secret itself.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -752,6 +793,7 @@ pub struct GetOrgMcpConfig(Builder);
 
 impl GetOrgMcpConfig {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -761,6 +803,7 @@ impl GetOrgMcpConfig {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -795,6 +838,7 @@ pub struct GetOrgMcpSecret(Builder);
 
 impl GetOrgMcpSecret {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -804,6 +848,7 @@ impl GetOrgMcpSecret {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -813,6 +858,7 @@ impl GetOrgMcpSecret {
         self
     }
     /// Sets `secretId` in the path.
+    /// Id of the secret, which is not the secret itself.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -847,6 +893,7 @@ pub struct ListGroupMcpConfigs(Builder);
 
 impl ListGroupMcpConfigs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -856,6 +903,7 @@ impl ListGroupMcpConfigs {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -865,6 +913,7 @@ impl ListGroupMcpConfigs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -874,6 +923,7 @@ impl ListGroupMcpConfigs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -925,6 +975,7 @@ pub struct ListGroupMcpSecrets(Builder);
 
 impl ListGroupMcpSecrets {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -934,6 +985,7 @@ impl ListGroupMcpSecrets {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -943,6 +995,7 @@ impl ListGroupMcpSecrets {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -952,6 +1005,7 @@ impl ListGroupMcpSecrets {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -961,6 +1015,7 @@ impl ListGroupMcpSecrets {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1012,6 +1067,7 @@ pub struct ListOrgMcpConfigs(Builder);
 
 impl ListOrgMcpConfigs {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1021,6 +1077,7 @@ impl ListOrgMcpConfigs {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -1030,6 +1087,7 @@ impl ListOrgMcpConfigs {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1039,6 +1097,7 @@ impl ListOrgMcpConfigs {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1090,6 +1149,7 @@ pub struct ListOrgMcpSecrets(Builder);
 
 impl ListOrgMcpSecrets {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1099,6 +1159,7 @@ impl ListOrgMcpSecrets {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -1108,6 +1169,7 @@ impl ListOrgMcpSecrets {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -1117,6 +1179,7 @@ impl ListOrgMcpSecrets {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1126,6 +1189,7 @@ impl ListOrgMcpSecrets {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1177,6 +1241,7 @@ pub struct UpdateGroupMcpConfig(Builder);
 
 impl UpdateGroupMcpConfig {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1186,6 +1251,7 @@ impl UpdateGroupMcpConfig {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -1228,6 +1294,7 @@ pub struct UpdateOrgMcpConfig(Builder);
 
 impl UpdateOrgMcpConfig {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1237,6 +1304,7 @@ impl UpdateOrgMcpConfig {
         self
     }
     /// Sets `mcpConfigId` in the path.
+    /// Id of the remote MCP configuration. It differs from its client id.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where

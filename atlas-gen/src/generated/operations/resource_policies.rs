@@ -27,6 +27,7 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`createOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/createOrgResourcePolicy), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `resource_policies::ResourcePolicies::create`.
     /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "createOrgResourcePolicy")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`deleteOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/deleteOrgResourcePolicy), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `resource_policies::ResourcePolicies::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgResourcePolicy")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`getOrgNonCompliantResources`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgNonCompliantResources), version 2024-08-05.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `resource_policies::ResourcePolicies::list_non_compliant_resources`.
     /// * Returns a list of [`NonCompliantResource`](crate::types::NonCompliantResource).
     #[doc(alias = "getOrgNonCompliantResources")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`getOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgResourcePolicy), version 2024-08-05.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `resource_policies::ResourcePolicies::get`.
     /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "getOrgResourcePolicy")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`listOrgResourcePolicies`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/listOrgResourcePolicies), version 2024-08-05.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `resource_policies::ResourcePolicies::list`.
     /// * Returns a list of [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "listOrgResourcePolicies")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`updateOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/updateOrgResourcePolicy), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `resource_policies::ResourcePolicies::update`.
     /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "updateOrgResourcePolicy")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`validateOrgResourcePolicies`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/validateOrgResourcePolicies), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `resource_policies::ResourcePolicies::validate`.
     /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "validateOrgResourcePolicies")]
     #[inline]
@@ -120,6 +127,7 @@ pub struct CreateOrgResourcePolicy(Builder);
 
 impl CreateOrgResourcePolicy {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -162,6 +170,7 @@ pub struct DeleteOrgResourcePolicy(Builder);
 
 impl DeleteOrgResourcePolicy {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -171,6 +180,7 @@ impl DeleteOrgResourcePolicy {
         self
     }
     /// Sets `resourcePolicyId` in the path.
+    /// Id of the resource policy to fetch, change or delete.
     /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
     pub fn resource_policy_id<V>(mut self, value: V) -> Self
     where
@@ -205,6 +215,7 @@ pub struct GetNonCompliantResources(Builder);
 
 impl GetNonCompliantResources {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -239,6 +250,7 @@ pub struct GetOrgResourcePolicy(Builder);
 
 impl GetOrgResourcePolicy {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -248,6 +260,7 @@ impl GetOrgResourcePolicy {
         self
     }
     /// Sets `resourcePolicyId` in the path.
+    /// Id of the resource policy to fetch, change or delete.
     /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
     pub fn resource_policy_id<V>(mut self, value: V) -> Self
     where
@@ -282,6 +295,7 @@ pub struct ListOrgResourcePolicies(Builder);
 
 impl ListOrgResourcePolicies {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -316,6 +330,7 @@ pub struct UpdateOrgResourcePolicy(Builder);
 
 impl UpdateOrgResourcePolicy {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -325,6 +340,7 @@ impl UpdateOrgResourcePolicy {
         self
     }
     /// Sets `resourcePolicyId` in the path.
+    /// Id of the resource policy to fetch, change or delete.
     /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
     pub fn resource_policy_id<V>(mut self, value: V) -> Self
     where
@@ -367,6 +383,7 @@ pub struct ValidateResourcePolicies(Builder);
 
 impl ValidateResourcePolicies {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> RollingIndex<'a> {
     ///
     /// * Operation [`createGroupClusterIndexRollingIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rolling-Index/operation/createGroupClusterIndexRollingIndex), version 2023-01-01.
     /// * Requires **Project Data Access Admin** or **Project Index Manager**.
+    /// * In `atlas-api`: `clusters::Clusters::create_rolling_index`.
     /// * Returns no value.
     #[doc(alias = "createGroupClusterIndexRollingIndex")]
     #[inline]
@@ -42,6 +43,7 @@ pub struct CreateRollingIndex(Builder);
 
 impl CreateRollingIndex {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -51,6 +53,7 @@ impl CreateRollingIndex {
         self
     }
     /// Sets `clusterName` in the path.
+    /// Name of the cluster on which the index is built.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where

@@ -26,6 +26,7 @@ impl<'a> Root<'a> {
     /// `GET /api/atlas/v2`
     ///
     /// * Operation [`getSystemStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/getSystemStatus), version 2023-01-01.
+    /// * In `atlas-api`: `system::System::status`.
     /// * Returns [`SystemStatus`](crate::types::SystemStatus).
     #[doc(alias = "getSystemStatus")]
     #[inline]
@@ -38,6 +39,7 @@ impl<'a> Root<'a> {
     /// `GET /api/atlas/v2/unauth/controlPlaneIPAddresses`
     ///
     /// * Operation [`listControlPlaneIpAddresses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/listControlPlaneIpAddresses), version 2023-11-15.
+    /// * In `atlas-api`: `system::System::control_plane_ip_addresses`.
     /// * Returns [`ControlPlaneIpAddresses`](crate::types::ControlPlaneIpAddresses).
     #[doc(alias = "listControlPlaneIpAddresses")]
     #[inline]

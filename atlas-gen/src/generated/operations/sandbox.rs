@@ -115,6 +115,7 @@ pub struct CreateOrgSandboxConfig(Builder);
 #[cfg(feature = "preview")]
 impl CreateOrgSandboxConfig {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -161,6 +162,7 @@ pub struct DeleteOrgSandboxConfig(Builder);
 #[cfg(feature = "preview")]
 impl DeleteOrgSandboxConfig {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -170,6 +172,7 @@ impl DeleteOrgSandboxConfig {
         self
     }
     /// Sets `sandboxConfigId` in the path.
+    /// Id of the sandbox configuration of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sandbox_config_id<V>(mut self, value: V) -> Self
     where
@@ -208,6 +211,7 @@ pub struct GenerateSandboxClusterDescription(Builder);
 #[cfg(feature = "preview")]
 impl GenerateSandboxClusterDescription {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -217,6 +221,7 @@ impl GenerateSandboxClusterDescription {
         self
     }
     /// Sets `sandboxConfigId` in the path.
+    /// Id of the sandbox configuration of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sandbox_config_id<V>(mut self, value: V) -> Self
     where
@@ -255,6 +260,7 @@ pub struct GetOrgSandboxConfig(Builder);
 #[cfg(feature = "preview")]
 impl GetOrgSandboxConfig {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -264,6 +270,7 @@ impl GetOrgSandboxConfig {
         self
     }
     /// Sets `sandboxConfigId` in the path.
+    /// Id of the sandbox configuration of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sandbox_config_id<V>(mut self, value: V) -> Self
     where
@@ -302,6 +309,7 @@ pub struct ListOrgSandboxConfig(Builder);
 #[cfg(feature = "preview")]
 impl ListOrgSandboxConfig {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -311,6 +319,7 @@ impl ListOrgSandboxConfig {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -320,6 +329,7 @@ impl ListOrgSandboxConfig {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -376,6 +386,7 @@ pub struct UpdateOrgSandboxConfig(Builder);
 #[cfg(feature = "preview")]
 impl UpdateOrgSandboxConfig {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -385,6 +396,7 @@ impl UpdateOrgSandboxConfig {
         self
     }
     /// Sets `sandboxConfigId` in the path.
+    /// Id of the sandbox configuration of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sandbox_config_id<V>(mut self, value: V) -> Self
     where

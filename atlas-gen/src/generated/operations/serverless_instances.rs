@@ -28,7 +28,7 @@ impl<'a> ServerlessInstances<'a> {
     /// * Operation [`getGroupServerlessInstance`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/getGroupServerlessInstance), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2027-01-18.
-    /// * Deprecated.
+    /// * Deprecated. Use [`get_flex_cluster`](crate::operations::flex_clusters::FlexClusters::get_flex_cluster) instead.
     /// * Returns [`ServerlessInstance`](crate::types::ServerlessInstance).
     #[doc(alias = "getGroupServerlessInstance")]
     #[inline]
@@ -43,7 +43,7 @@ impl<'a> ServerlessInstances<'a> {
     /// * Operation [`listGroupServerlessInstances`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/listGroupServerlessInstances), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2027-01-18.
-    /// * Deprecated.
+    /// * Deprecated. Use [`list_flex_clusters`](crate::operations::flex_clusters::FlexClusters::list_flex_clusters) instead.
     /// * Returns [`PaginatedServerlessInstanceDescription`](crate::types::PaginatedServerlessInstanceDescription).
     #[doc(alias = "listGroupServerlessInstances")]
     #[inline]
@@ -59,6 +59,7 @@ pub struct GetServerlessInstance(Builder);
 
 impl GetServerlessInstance {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -68,6 +69,7 @@ impl GetServerlessInstance {
         self
     }
     /// Sets `name` in the path.
+    /// Name of the serverless instance.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -102,6 +104,7 @@ pub struct ListServerlessInstances(Builder);
 
 impl ListServerlessInstances {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -111,6 +114,7 @@ impl ListServerlessInstances {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -120,6 +124,7 @@ impl ListServerlessInstances {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -129,6 +134,7 @@ impl ListServerlessInstances {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

@@ -104,6 +104,7 @@ pub struct CreateServerlessPrivateEndpoint(Builder);
 
 impl CreateServerlessPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -113,6 +114,7 @@ impl CreateServerlessPrivateEndpoint {
         self
     }
     /// Sets `instanceName` in the path.
+    /// Name of the serverless instance.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -155,6 +157,7 @@ pub struct DeleteServerlessPrivateEndpoint(Builder);
 
 impl DeleteServerlessPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -164,6 +167,7 @@ impl DeleteServerlessPrivateEndpoint {
         self
     }
     /// Sets `instanceName` in the path.
+    /// Name of the serverless instance.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -173,6 +177,7 @@ impl DeleteServerlessPrivateEndpoint {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the private endpoint in Atlas, not at the cloud provider.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -207,6 +212,7 @@ pub struct GetServerlessPrivateEndpoint(Builder);
 
 impl GetServerlessPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -216,6 +222,7 @@ impl GetServerlessPrivateEndpoint {
         self
     }
     /// Sets `instanceName` in the path.
+    /// Name of the serverless instance.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -225,6 +232,7 @@ impl GetServerlessPrivateEndpoint {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the private endpoint in Atlas, not at the cloud provider.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -259,6 +267,7 @@ pub struct ListServerlessPrivateEndpoint(Builder);
 
 impl ListServerlessPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -268,6 +277,7 @@ impl ListServerlessPrivateEndpoint {
         self
     }
     /// Sets `instanceName` in the path.
+    /// Name of the serverless instance.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -302,6 +312,7 @@ pub struct UpdateServerlessPrivateEndpoint(Builder);
 
 impl UpdateServerlessPrivateEndpoint {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -311,6 +322,7 @@ impl UpdateServerlessPrivateEndpoint {
         self
     }
     /// Sets `instanceName` in the path.
+    /// Name of the serverless instance.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -320,6 +332,7 @@ impl UpdateServerlessPrivateEndpoint {
         self
     }
     /// Sets `endpointId` in the path.
+    /// Id of the private endpoint in Atlas, not at the cloud provider.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where

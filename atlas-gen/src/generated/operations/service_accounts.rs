@@ -27,6 +27,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createGroupServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountAccessList), version 2024-08-05.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountAccessList::add`.
     /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
     #[doc(alias = "createGroupServiceAccountAccessList")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createGroupServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountSecret), version 2024-08-05.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountSecrets::create` and `service_accounts::ServiceAccountSecrets::rotate`.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "createGroupServiceAccountSecret")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccount), version 2024-08-05.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `service_accounts::ProjectServiceAccounts::create`.
     /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
     #[doc(alias = "createGroupServiceAccount")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createOrgServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountAccessList), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountAccessList::add`.
     /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
     #[doc(alias = "createOrgServiceAccountAccessList")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createOrgServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountSecret), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountSecrets::create` and `service_accounts::ServiceAccountSecrets::rotate`.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "createOrgServiceAccountSecret")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccount), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `service_accounts::OrganizationServiceAccounts::create`.
     /// * Returns [`OrgServiceAccount`](crate::types::OrgServiceAccount).
     #[doc(alias = "createOrgServiceAccount")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteGroupServiceAccountAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountAccessListEntry), version 2024-08-05.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountAccessList::remove`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupServiceAccountAccessListEntry")]
     #[inline]
@@ -118,6 +125,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteGroupServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountSecret), version 2024-08-05.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountSecrets::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupServiceAccountSecret")]
     #[inline]
@@ -131,6 +139,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccount), version 2024-08-05.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `service_accounts::ProjectServiceAccounts::remove`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupServiceAccount")]
     #[inline]
@@ -144,6 +153,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteOrgServiceAccountAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountAccessListEntry), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountAccessList::remove`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgServiceAccountAccessListEntry")]
     #[inline]
@@ -157,6 +167,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteOrgServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountSecret), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountSecrets::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgServiceAccountSecret")]
     #[inline]
@@ -170,6 +181,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccount), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `service_accounts::OrganizationServiceAccounts::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgServiceAccount")]
     #[inline]
@@ -183,6 +195,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`getGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getGroupServiceAccount), version 2024-08-05.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `service_accounts::ProjectServiceAccounts::get`.
     /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
     #[doc(alias = "getGroupServiceAccount")]
     #[inline]
@@ -196,6 +209,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`getOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccount), version 2024-08-05.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `service_accounts::OrganizationServiceAccounts::get`.
     /// * Returns [`OrgServiceAccount`](crate::types::OrgServiceAccount).
     #[doc(alias = "getOrgServiceAccount")]
     #[inline]
@@ -209,6 +223,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`getOrgServiceAccountGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccountGroups), version 2024-08-05.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `service_accounts::OrganizationServiceAccounts::list_projects`.
     /// * Returns [`PaginatedServiceAccountGroup`](crate::types::PaginatedServiceAccountGroup).
     #[doc(alias = "getOrgServiceAccountGroups")]
     #[inline]
@@ -222,6 +237,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`inviteGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/inviteGroupServiceAccount), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `service_accounts::ProjectServiceAccounts::add`.
     /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
     #[doc(alias = "inviteGroupServiceAccount")]
     #[inline]
@@ -235,6 +251,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`listGroupServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccountAccessList), version 2024-08-05.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountAccessList::list`.
     /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
     #[doc(alias = "listGroupServiceAccountAccessList")]
     #[inline]
@@ -248,6 +265,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`listGroupServiceAccounts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccounts), version 2024-08-05.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `service_accounts::ProjectServiceAccounts::list`.
     /// * Returns [`PaginatedGroupServiceAccounts`](crate::types::PaginatedGroupServiceAccounts).
     #[doc(alias = "listGroupServiceAccounts")]
     #[inline]
@@ -261,6 +279,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`listOrgServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccountAccessList), version 2024-08-05.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `service_accounts::ServiceAccountAccessList::list`.
     /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
     #[doc(alias = "listOrgServiceAccountAccessList")]
     #[inline]
@@ -274,6 +293,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`listOrgServiceAccounts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccounts), version 2024-08-05.
     /// * Requires **Organization Read Only**.
+    /// * In `atlas-api`: `service_accounts::OrganizationServiceAccounts::list`.
     /// * Returns [`PaginatedOrgServiceAccounts`](crate::types::PaginatedOrgServiceAccounts).
     #[doc(alias = "listOrgServiceAccounts")]
     #[inline]
@@ -287,6 +307,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`updateGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateGroupServiceAccount), version 2024-08-05.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `service_accounts::ProjectServiceAccounts::update`.
     /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
     #[doc(alias = "updateGroupServiceAccount")]
     #[inline]
@@ -300,6 +321,7 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`updateOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateOrgServiceAccount), version 2024-08-05.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `service_accounts::OrganizationServiceAccounts::update`.
     /// * Returns [`OrgServiceAccount`](crate::types::OrgServiceAccount).
     #[doc(alias = "updateOrgServiceAccount")]
     #[inline]
@@ -315,6 +337,7 @@ pub struct CreateAccessList(Builder);
 
 impl CreateAccessList {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -324,6 +347,7 @@ impl CreateAccessList {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -333,6 +357,7 @@ impl CreateAccessList {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -342,6 +367,7 @@ impl CreateAccessList {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -351,6 +377,7 @@ impl CreateAccessList {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -399,6 +426,7 @@ pub struct CreateGroupSecret(Builder);
 
 impl CreateGroupSecret {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -408,6 +436,7 @@ impl CreateGroupSecret {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -450,6 +479,7 @@ pub struct CreateGroupServiceAccount(Builder);
 
 impl CreateGroupServiceAccount {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -492,6 +522,7 @@ pub struct CreateOrgAccessList(Builder);
 
 impl CreateOrgAccessList {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -501,6 +532,7 @@ impl CreateOrgAccessList {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -510,6 +542,7 @@ impl CreateOrgAccessList {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -519,6 +552,7 @@ impl CreateOrgAccessList {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -528,6 +562,7 @@ impl CreateOrgAccessList {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -576,6 +611,7 @@ pub struct CreateOrgSecret(Builder);
 
 impl CreateOrgSecret {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -585,6 +621,7 @@ impl CreateOrgSecret {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -627,6 +664,7 @@ pub struct CreateOrgServiceAccount(Builder);
 
 impl CreateOrgServiceAccount {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -669,6 +707,7 @@ pub struct DeleteGroupAccessEntry(Builder);
 
 impl DeleteGroupAccessEntry {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -678,6 +717,7 @@ impl DeleteGroupAccessEntry {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -687,6 +727,7 @@ impl DeleteGroupAccessEntry {
         self
     }
     /// Sets `ipAddress` in the path.
+    /// Entry to remove from the access list, as an IP address or a range in CIDR notation.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -721,6 +762,7 @@ pub struct DeleteGroupSecret(Builder);
 
 impl DeleteGroupSecret {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -730,6 +772,7 @@ impl DeleteGroupSecret {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -739,6 +782,7 @@ impl DeleteGroupSecret {
         self
     }
     /// Sets `secretId` in the path.
+    /// Id of the secret to delete, which is not the secret itself.
     /// Required.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -773,6 +817,7 @@ pub struct DeleteGroupServiceAccount(Builder);
 
 impl DeleteGroupServiceAccount {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -782,6 +827,7 @@ impl DeleteGroupServiceAccount {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -816,6 +862,7 @@ pub struct DeleteOrgAccessEntry(Builder);
 
 impl DeleteOrgAccessEntry {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -825,6 +872,7 @@ impl DeleteOrgAccessEntry {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -834,6 +882,7 @@ impl DeleteOrgAccessEntry {
         self
     }
     /// Sets `ipAddress` in the path.
+    /// Entry to remove from the access list, as an IP address or a range in CIDR notation.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -868,6 +917,7 @@ pub struct DeleteOrgSecret(Builder);
 
 impl DeleteOrgSecret {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -877,6 +927,7 @@ impl DeleteOrgSecret {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -886,6 +937,7 @@ impl DeleteOrgSecret {
         self
     }
     /// Sets `secretId` in the path.
+    /// Id of the secret to delete, which is not the secret itself.
     /// Required.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -920,6 +972,7 @@ pub struct DeleteOrgServiceAccount(Builder);
 
 impl DeleteOrgServiceAccount {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -929,6 +982,7 @@ impl DeleteOrgServiceAccount {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -963,6 +1017,7 @@ pub struct GetGroupServiceAccount(Builder);
 
 impl GetGroupServiceAccount {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -972,6 +1027,7 @@ impl GetGroupServiceAccount {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1006,6 +1062,7 @@ pub struct GetOrgServiceAccount(Builder);
 
 impl GetOrgServiceAccount {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1015,6 +1072,7 @@ impl GetOrgServiceAccount {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1049,6 +1107,7 @@ pub struct GetServiceAccountGroups(Builder);
 
 impl GetServiceAccountGroups {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1058,6 +1117,7 @@ impl GetServiceAccountGroups {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1067,6 +1127,7 @@ impl GetServiceAccountGroups {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1076,6 +1137,7 @@ impl GetServiceAccountGroups {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1127,6 +1189,7 @@ pub struct InviteGroupServiceAccount(Builder);
 
 impl InviteGroupServiceAccount {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1136,6 +1199,7 @@ impl InviteGroupServiceAccount {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1179,6 +1243,7 @@ pub struct ListAccessList(Builder);
 
 impl ListAccessList {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1188,6 +1253,7 @@ impl ListAccessList {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1197,6 +1263,7 @@ impl ListAccessList {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -1206,6 +1273,7 @@ impl ListAccessList {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1215,6 +1283,7 @@ impl ListAccessList {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1266,6 +1335,7 @@ pub struct ListGroupServiceAccounts(Builder);
 
 impl ListGroupServiceAccounts {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1275,6 +1345,7 @@ impl ListGroupServiceAccounts {
         self
     }
     /// Sets `includeSystemManaged` in the query, optional.
+    /// Whether the list includes service accounts that the service manages itself.
     /// Default of the service: `false`.
     pub fn include_system_managed<V>(mut self, value: V) -> Self
     where
@@ -1284,6 +1355,7 @@ impl ListGroupServiceAccounts {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1293,6 +1365,7 @@ impl ListGroupServiceAccounts {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1344,6 +1417,7 @@ pub struct ListOrgAccessList(Builder);
 
 impl ListOrgAccessList {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1353,6 +1427,7 @@ impl ListOrgAccessList {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1362,6 +1437,7 @@ impl ListOrgAccessList {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -1371,6 +1447,7 @@ impl ListOrgAccessList {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1380,6 +1457,7 @@ impl ListOrgAccessList {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1431,6 +1509,7 @@ pub struct ListOrgServiceAccounts(Builder);
 
 impl ListOrgServiceAccounts {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1440,6 +1519,7 @@ impl ListOrgServiceAccounts {
         self
     }
     /// Sets `includeSystemManaged` in the query, optional.
+    /// Whether the list includes service accounts that the service manages itself.
     /// Default of the service: `false`.
     pub fn include_system_managed<V>(mut self, value: V) -> Self
     where
@@ -1449,6 +1529,7 @@ impl ListOrgServiceAccounts {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1458,6 +1539,7 @@ impl ListOrgServiceAccounts {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1509,6 +1591,7 @@ pub struct UpdateGroupServiceAccount(Builder);
 
 impl UpdateGroupServiceAccount {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1518,6 +1601,7 @@ impl UpdateGroupServiceAccount {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1561,6 +1645,7 @@ pub struct UpdateOrgServiceAccount(Builder);
 
 impl UpdateOrgServiceAccount {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1570,6 +1655,7 @@ impl UpdateOrgServiceAccount {
         self
     }
     /// Sets `clientId` in the path.
+    /// Client id of the service account, which begins with `mdb_sa_id_`.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where

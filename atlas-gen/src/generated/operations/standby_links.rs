@@ -143,6 +143,7 @@ pub struct CreateGroupStandbyLink(Builder);
 #[cfg(feature = "preview")]
 impl CreateGroupStandbyLink {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -189,6 +190,7 @@ pub struct CreateStandbyLinkFailover(Builder);
 #[cfg(feature = "preview")]
 impl CreateStandbyLinkFailover {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -198,6 +200,7 @@ impl CreateStandbyLinkFailover {
         self
     }
     /// Sets `standbyLinkId` in the path.
+    /// Id of the link between an active and a standby cluster.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -244,6 +247,7 @@ pub struct DeleteGroupStandbyLink(Builder);
 #[cfg(feature = "preview")]
 impl DeleteGroupStandbyLink {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -253,6 +257,7 @@ impl DeleteGroupStandbyLink {
         self
     }
     /// Sets `standbyLinkId` in the path.
+    /// Id of the link between an active and a standby cluster.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -291,6 +296,7 @@ pub struct GetGroupStandbyLink(Builder);
 #[cfg(feature = "preview")]
 impl GetGroupStandbyLink {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -300,6 +306,7 @@ impl GetGroupStandbyLink {
         self
     }
     /// Sets `standbyLinkId` in the path.
+    /// Id of the link between an active and a standby cluster.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -338,6 +345,7 @@ pub struct GetStandbyLinkFailover(Builder);
 #[cfg(feature = "preview")]
 impl GetStandbyLinkFailover {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -347,6 +355,7 @@ impl GetStandbyLinkFailover {
         self
     }
     /// Sets `standbyLinkId` in the path.
+    /// Id of the link between an active and a standby cluster.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -356,6 +365,7 @@ impl GetStandbyLinkFailover {
         self
     }
     /// Sets `failoverId` in the path.
+    /// Id of the failover, from the response that started it.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn failover_id<V>(mut self, value: V) -> Self
     where
@@ -394,6 +404,7 @@ pub struct InspectFailoverReadiness(Builder);
 #[cfg(feature = "preview")]
 impl InspectFailoverReadiness {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -403,6 +414,7 @@ impl InspectFailoverReadiness {
         self
     }
     /// Sets `standbyLinkId` in the path.
+    /// Id of the link between an active and a standby cluster.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -441,6 +453,7 @@ pub struct ListGroupStandbyLinks(Builder);
 #[cfg(feature = "preview")]
 impl ListGroupStandbyLinks {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -450,6 +463,7 @@ impl ListGroupStandbyLinks {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -459,6 +473,7 @@ impl ListGroupStandbyLinks {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -515,6 +530,7 @@ pub struct ListStandbyLinkFailovers(Builder);
 #[cfg(feature = "preview")]
 impl ListStandbyLinkFailovers {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -524,6 +540,7 @@ impl ListStandbyLinkFailovers {
         self
     }
     /// Sets `standbyLinkId` in the path.
+    /// Id of the link between an active and a standby cluster.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -533,6 +550,7 @@ impl ListStandbyLinkFailovers {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -542,6 +560,7 @@ impl ListStandbyLinkFailovers {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`acceptGroupStreamVpcPeeringConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/acceptGroupStreamVpcPeeringConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `streams::StreamVpcPeerings::accept`.
     /// * Returns no value.
     #[doc(alias = "acceptGroupStreamVpcPeeringConnection")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnectionFailoverConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::FailoverConnections::create`.
     /// * Returns [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
     #[doc(alias = "createGroupStreamConnectionFailoverConnection")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamPrivateLinkConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamPrivateLinks::create`.
     /// * Returns [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
     #[doc(alias = "createGroupStreamPrivateLinkConnection")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamConnections::create`.
     /// * Returns [`StreamsConnection`](crate::types::StreamsConnection).
     #[doc(alias = "createGroupStreamConnection")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamProcessors::create`.
     /// * Returns [`StreamsProcessor`](crate::types::StreamsProcessor).
     #[doc(alias = "createGroupStreamProcessor")]
     #[inline]
@@ -92,6 +97,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamWorkspace), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::Streams::create`.
     /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
     #[doc(alias = "createGroupStreamWorkspace")]
     #[inline]
@@ -105,6 +111,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamPrivateLinkConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamPrivateLinks::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamPrivateLinkConnection")]
     #[inline]
@@ -118,6 +125,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamConnections::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamConnection")]
     #[inline]
@@ -131,6 +139,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnectionFailoverConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::FailoverConnections::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamConnectionFailoverConnection")]
     #[inline]
@@ -144,6 +153,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamProcessors::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamProcessor")]
     #[inline]
@@ -157,6 +167,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamWorkspace), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::Streams::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamWorkspace")]
     #[inline]
@@ -170,6 +181,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamVpcPeeringConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamVpcPeeringConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `streams::StreamVpcPeerings::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamVpcPeeringConnection")]
     #[inline]
@@ -183,6 +195,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`downloadGroupStreamAuditLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamAuditLogs), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::Streams::audit_logs`.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupStreamAuditLogs")]
     #[inline]
@@ -196,6 +209,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`downloadGroupStreamOperationalLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamOperationalLogs), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::Streams::operational_logs`.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupStreamOperationalLogs")]
     #[inline]
@@ -209,6 +223,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamAccountDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamAccountDetails), version 2024-11-13.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `streams::Streams::account`.
     /// * Returns [`AccountDetails`](crate::types::AccountDetails).
     #[doc(alias = "getGroupStreamAccountDetails")]
     #[inline]
@@ -222,6 +237,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamPrivateLinkConnection), version 2023-02-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `streams::StreamPrivateLinks::get`.
     /// * Returns [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
     #[doc(alias = "getGroupStreamPrivateLinkConnection")]
     #[inline]
@@ -235,6 +251,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnection), version 2023-02-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `streams::StreamConnections::get`.
     /// * Returns [`StreamsConnection`](crate::types::StreamsConnection).
     #[doc(alias = "getGroupStreamConnection")]
     #[inline]
@@ -248,6 +265,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnectionFailoverConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::FailoverConnections::get`.
     /// * Returns [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
     #[doc(alias = "getGroupStreamConnectionFailoverConnection")]
     #[inline]
@@ -261,6 +279,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamProcessors::get`.
     /// * Returns [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
     #[doc(alias = "getGroupStreamProcessor")]
     #[inline]
@@ -274,6 +293,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamProcessors`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessors), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamProcessors::list`.
     /// * Returns [`PaginatedStreamsStreamProcessorWithStats`](crate::types::PaginatedStreamsStreamProcessorWithStats).
     #[doc(alias = "getGroupStreamProcessors")]
     #[inline]
@@ -287,6 +307,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamWorkspace), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::Streams::get` and `streams::Streams::get_with_connections`.
     /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
     #[doc(alias = "getGroupStreamWorkspace")]
     #[inline]
@@ -300,6 +321,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamActiveVpcPeeringConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamActiveVpcPeeringConnections), version 2024-11-13.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `streams::StreamVpcPeerings::list_active`.
     /// * Returns [`PaginatedStreamsVpcPeeringConnection`](crate::types::PaginatedStreamsVpcPeeringConnection).
     #[doc(alias = "listGroupStreamActiveVpcPeeringConnections")]
     #[inline]
@@ -313,6 +335,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamConnectionFailoverConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnectionFailoverConnections), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::FailoverConnections::list`.
     /// * Returns [`PaginatedApiStreamsFailoverConnection`](crate::types::PaginatedApiStreamsFailoverConnection).
     #[doc(alias = "listGroupStreamConnectionFailoverConnections")]
     #[inline]
@@ -326,6 +349,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamPrivateLinkConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamPrivateLinkConnections), version 2023-02-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `streams::StreamPrivateLinks::list`.
     /// * Returns [`PaginatedStreamsPrivateLink`](crate::types::PaginatedStreamsPrivateLink).
     #[doc(alias = "listGroupStreamPrivateLinkConnections")]
     #[inline]
@@ -339,6 +363,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnections), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamConnections::list`.
     /// * Returns [`PaginatedStreamsConnection`](crate::types::PaginatedStreamsConnection).
     #[doc(alias = "listGroupStreamConnections")]
     #[inline]
@@ -352,6 +377,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamWorkspaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamWorkspaces), version 2023-02-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `streams::Streams::list`.
     /// * Returns [`PaginatedStreamsTenant`](crate::types::PaginatedStreamsTenant).
     #[doc(alias = "listGroupStreamWorkspaces")]
     #[inline]
@@ -365,6 +391,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamVpcPeeringConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamVpcPeeringConnections), version 2023-02-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `streams::StreamVpcPeerings::list`.
     /// * Returns [`PaginatedStreamsVpcPeeringConnection`](crate::types::PaginatedStreamsVpcPeeringConnection).
     #[doc(alias = "listGroupStreamVpcPeeringConnections")]
     #[inline]
@@ -378,6 +405,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`rejectGroupStreamVpcPeeringConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/rejectGroupStreamVpcPeeringConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Owner**.
+    /// * In `atlas-api`: `streams::StreamVpcPeerings::reject`.
     /// * Returns no value.
     #[doc(alias = "rejectGroupStreamVpcPeeringConnection")]
     #[inline]
@@ -391,6 +419,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`startGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamProcessors::start`.
     /// * Returns no value.
     #[doc(alias = "startGroupStreamProcessor")]
     #[inline]
@@ -404,6 +433,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`startGroupStreamProcessorWith`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessorWith), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamProcessors::start_with`.
     /// * Returns no value.
     #[doc(alias = "startGroupStreamProcessorWith")]
     #[inline]
@@ -417,6 +447,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`stopGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/stopGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamProcessors::stop`.
     /// * Returns no value.
     #[doc(alias = "stopGroupStreamProcessor")]
     #[inline]
@@ -430,6 +461,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamPrivateLinkConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamPrivateLinks::set_dns_domain`.
     /// * Returns [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
     #[doc(alias = "updateGroupStreamPrivateLinkConnection")]
     #[inline]
@@ -443,6 +475,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamConnections::update`.
     /// * Returns [`StreamsConnection`](crate::types::StreamsConnection).
     #[doc(alias = "updateGroupStreamConnection")]
     #[inline]
@@ -456,6 +489,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnectionFailoverConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::FailoverConnections::update`.
     /// * Returns [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
     #[doc(alias = "updateGroupStreamConnectionFailoverConnection")]
     #[inline]
@@ -469,6 +503,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::StreamProcessors::update`.
     /// * Returns [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
     #[doc(alias = "updateGroupStreamProcessor")]
     #[inline]
@@ -482,6 +517,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamWorkspace), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::Streams::update`.
     /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
     #[doc(alias = "updateGroupStreamWorkspace")]
     #[inline]
@@ -495,6 +531,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`withGroupStreamSampleConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/withGroupStreamSampleConnections), version 2024-08-05.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
+    /// * In `atlas-api`: `streams::Streams::create_with_samples`.
     /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
     #[doc(alias = "withGroupStreamSampleConnections")]
     #[inline]
@@ -510,6 +547,7 @@ pub struct AcceptVpcPeeringConnection(Builder);
 
 impl AcceptVpcPeeringConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -519,6 +557,7 @@ impl AcceptVpcPeeringConnection {
         self
     }
     /// Sets `id` in the path.
+    /// Id of the VPC peering with stream processing.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -561,6 +600,7 @@ pub struct CreateFailoverConnection(Builder);
 
 impl CreateFailoverConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -570,6 +610,7 @@ impl CreateFailoverConnection {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -579,6 +620,7 @@ impl CreateFailoverConnection {
         self
     }
     /// Sets `connectionName` in the path.
+    /// Name of the stream connection in its workspace.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -621,6 +663,7 @@ pub struct CreatePrivateLinkConnection(Builder);
 
 impl CreatePrivateLinkConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -664,6 +707,7 @@ pub struct CreateStreamConnection(Builder);
 
 impl CreateStreamConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -673,6 +717,7 @@ impl CreateStreamConnection {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -715,6 +760,7 @@ pub struct CreateStreamProcessor(Builder);
 
 impl CreateStreamProcessor {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -724,6 +770,7 @@ impl CreateStreamProcessor {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -766,6 +813,7 @@ pub struct CreateStreamWorkspace(Builder);
 
 impl CreateStreamWorkspace {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -808,6 +856,7 @@ pub struct DeletePrivateLinkConnection(Builder);
 
 impl DeletePrivateLinkConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -817,6 +866,7 @@ impl DeletePrivateLinkConnection {
         self
     }
     /// Sets `connectionId` in the path.
+    /// Id of the private link of stream processing.
     /// Required.
     pub fn connection_id<V>(mut self, value: V) -> Self
     where
@@ -851,6 +901,7 @@ pub struct DeleteStreamConnection(Builder);
 
 impl DeleteStreamConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -860,6 +911,7 @@ impl DeleteStreamConnection {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -869,6 +921,7 @@ impl DeleteStreamConnection {
         self
     }
     /// Sets `connectionName` in the path.
+    /// Name of the stream connection in its workspace.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -903,6 +956,7 @@ pub struct DeleteStreamFailoverConnection(Builder);
 
 impl DeleteStreamFailoverConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -912,6 +966,7 @@ impl DeleteStreamFailoverConnection {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -921,6 +976,7 @@ impl DeleteStreamFailoverConnection {
         self
     }
     /// Sets `connectionName` in the path.
+    /// Name of the stream connection in its workspace.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -930,6 +986,7 @@ impl DeleteStreamFailoverConnection {
         self
     }
     /// Sets `failoverConnectionId` in the path.
+    /// Id of the failover connection among those of the stream connection.
     /// Required.
     pub fn failover_connection_id<V>(mut self, value: V) -> Self
     where
@@ -964,6 +1021,7 @@ pub struct DeleteStreamProcessor(Builder);
 
 impl DeleteStreamProcessor {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -973,6 +1031,7 @@ impl DeleteStreamProcessor {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -982,6 +1041,7 @@ impl DeleteStreamProcessor {
         self
     }
     /// Sets `processorName` in the path.
+    /// Name of the stream processor in its workspace.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -1016,6 +1076,7 @@ pub struct DeleteStreamWorkspace(Builder);
 
 impl DeleteStreamWorkspace {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1025,6 +1086,7 @@ impl DeleteStreamWorkspace {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1059,6 +1121,7 @@ pub struct DeleteVpcPeeringConnection(Builder);
 
 impl DeleteVpcPeeringConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1068,6 +1131,7 @@ impl DeleteVpcPeeringConnection {
         self
     }
     /// Sets `id` in the path.
+    /// Id of the VPC peering with stream processing.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -1102,6 +1166,7 @@ pub struct DownloadAuditLogs(Builder);
 
 impl DownloadAuditLogs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1111,6 +1176,7 @@ impl DownloadAuditLogs {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1120,6 +1186,7 @@ impl DownloadAuditLogs {
         self
     }
     /// Sets `endDate` in the query, optional.
+    /// End of the period of the log, in seconds since 1970.
     /// Pattern: `1199145600`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -1129,6 +1196,7 @@ impl DownloadAuditLogs {
         self
     }
     /// Sets `spName` in the query, optional.
+    /// Name of the stream processor that the log is limited to. Without it, the log is for all processors.
     pub fn sp_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1137,6 +1205,7 @@ impl DownloadAuditLogs {
         self
     }
     /// Sets `startDate` in the query, optional.
+    /// Start of the period of the log, in seconds since 1970.
     /// Pattern: `1199145600`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -1171,6 +1240,7 @@ pub struct DownloadOperationalLogs(Builder);
 
 impl DownloadOperationalLogs {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1180,6 +1250,7 @@ impl DownloadOperationalLogs {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1189,6 +1260,7 @@ impl DownloadOperationalLogs {
         self
     }
     /// Sets `endDate` in the query, optional.
+    /// End of the period of the log, in seconds since 1970.
     /// Pattern: `1199145600`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -1198,6 +1270,7 @@ impl DownloadOperationalLogs {
         self
     }
     /// Sets `spName` in the query, optional.
+    /// Name of the stream processor that the log is limited to. Without it, the log is for all processors.
     pub fn sp_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1206,6 +1279,7 @@ impl DownloadOperationalLogs {
         self
     }
     /// Sets `startDate` in the query, optional.
+    /// Start of the period of the log, in seconds since 1970.
     /// Pattern: `1199145600`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -1240,6 +1314,7 @@ pub struct GetAccountDetails(Builder);
 
 impl GetAccountDetails {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1249,6 +1324,7 @@ impl GetAccountDetails {
         self
     }
     /// Sets `cloudProvider` in the query.
+    /// Cloud provider that the region belongs to.
     /// Required.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -1258,6 +1334,7 @@ impl GetAccountDetails {
         self
     }
     /// Sets `regionName` in the query.
+    /// Region of stream processing to describe, such as `VIRGINIA_USA`.
     /// Required.
     pub fn region_name<V>(mut self, value: V) -> Self
     where
@@ -1292,6 +1369,7 @@ pub struct GetPrivateLinkConnection(Builder);
 
 impl GetPrivateLinkConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1301,6 +1379,7 @@ impl GetPrivateLinkConnection {
         self
     }
     /// Sets `connectionId` in the path.
+    /// Id of the private link of stream processing.
     /// Required.
     pub fn connection_id<V>(mut self, value: V) -> Self
     where
@@ -1335,6 +1414,7 @@ pub struct GetStreamConnection(Builder);
 
 impl GetStreamConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1344,6 +1424,7 @@ impl GetStreamConnection {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1353,6 +1434,7 @@ impl GetStreamConnection {
         self
     }
     /// Sets `connectionName` in the path.
+    /// Name of the stream connection in its workspace.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -1387,6 +1469,7 @@ pub struct GetStreamFailoverConnection(Builder);
 
 impl GetStreamFailoverConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1396,6 +1479,7 @@ impl GetStreamFailoverConnection {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1405,6 +1489,7 @@ impl GetStreamFailoverConnection {
         self
     }
     /// Sets `connectionName` in the path.
+    /// Name of the stream connection in its workspace.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -1414,6 +1499,7 @@ impl GetStreamFailoverConnection {
         self
     }
     /// Sets `failoverConnectionId` in the path.
+    /// Id of the failover connection among those of the stream connection.
     /// Required.
     pub fn failover_connection_id<V>(mut self, value: V) -> Self
     where
@@ -1448,6 +1534,7 @@ pub struct GetStreamProcessor(Builder);
 
 impl GetStreamProcessor {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1457,6 +1544,7 @@ impl GetStreamProcessor {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1466,6 +1554,7 @@ impl GetStreamProcessor {
         self
     }
     /// Sets `processorName` in the path.
+    /// Name of the stream processor in its workspace.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -1500,6 +1589,7 @@ pub struct GetStreamProcessors(Builder);
 
 impl GetStreamProcessors {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1509,6 +1599,7 @@ impl GetStreamProcessors {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1518,6 +1609,7 @@ impl GetStreamProcessors {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -1527,6 +1619,7 @@ impl GetStreamProcessors {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1536,6 +1629,7 @@ impl GetStreamProcessors {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1587,6 +1681,7 @@ pub struct GetStreamWorkspace(Builder);
 
 impl GetStreamWorkspace {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1596,6 +1691,7 @@ impl GetStreamWorkspace {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1605,6 +1701,7 @@ impl GetStreamWorkspace {
         self
     }
     /// Sets `includeConnections` in the query, optional.
+    /// Whether the response contains the connections of the workspace.
     pub fn include_connections<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1638,6 +1735,7 @@ pub struct ListActivePeeringConnections(Builder);
 
 impl ListActivePeeringConnections {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1647,6 +1745,7 @@ impl ListActivePeeringConnections {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1656,6 +1755,7 @@ impl ListActivePeeringConnections {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1707,6 +1807,7 @@ pub struct ListFailoverConnections(Builder);
 
 impl ListFailoverConnections {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1716,6 +1817,7 @@ impl ListFailoverConnections {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1725,6 +1827,7 @@ impl ListFailoverConnections {
         self
     }
     /// Sets `connectionName` in the path.
+    /// Name of the stream connection in its workspace.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -1734,6 +1837,7 @@ impl ListFailoverConnections {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1743,6 +1847,7 @@ impl ListFailoverConnections {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1794,6 +1899,7 @@ pub struct ListPrivateLinkConnections(Builder);
 
 impl ListPrivateLinkConnections {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1803,6 +1909,7 @@ impl ListPrivateLinkConnections {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1812,6 +1919,7 @@ impl ListPrivateLinkConnections {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1863,6 +1971,7 @@ pub struct ListStreamConnections(Builder);
 
 impl ListStreamConnections {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1872,6 +1981,7 @@ impl ListStreamConnections {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1881,6 +1991,7 @@ impl ListStreamConnections {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1890,6 +2001,7 @@ impl ListStreamConnections {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -1941,6 +2053,7 @@ pub struct ListStreamWorkspaces(Builder);
 
 impl ListStreamWorkspaces {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1950,6 +2063,7 @@ impl ListStreamWorkspaces {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -1959,6 +2073,7 @@ impl ListStreamWorkspaces {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2010,6 +2125,7 @@ pub struct ListVpcPeeringConnections(Builder);
 
 impl ListVpcPeeringConnections {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2019,6 +2135,7 @@ impl ListVpcPeeringConnections {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -2028,6 +2145,7 @@ impl ListVpcPeeringConnections {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -2037,6 +2155,7 @@ impl ListVpcPeeringConnections {
         self
     }
     /// Sets `requesterAccountId` in the query.
+    /// Id of the AWS account, 12 digits, whose peerings are listed.
     /// Required.
     pub fn requester_account_id<V>(mut self, value: V) -> Self
     where
@@ -2088,6 +2207,7 @@ pub struct RejectVpcPeeringConnection(Builder);
 
 impl RejectVpcPeeringConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2097,6 +2217,7 @@ impl RejectVpcPeeringConnection {
         self
     }
     /// Sets `id` in the path.
+    /// Id of the VPC peering with stream processing.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -2131,6 +2252,7 @@ pub struct StartStreamProcessor(Builder);
 
 impl StartStreamProcessor {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2140,6 +2262,7 @@ impl StartStreamProcessor {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2149,6 +2272,7 @@ impl StartStreamProcessor {
         self
     }
     /// Sets `processorName` in the path.
+    /// Name of the stream processor in its workspace.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -2183,6 +2307,7 @@ pub struct StartStreamProcessorWith(Builder);
 
 impl StartStreamProcessorWith {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2192,6 +2317,7 @@ impl StartStreamProcessorWith {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2201,6 +2327,7 @@ impl StartStreamProcessorWith {
         self
     }
     /// Sets `processorName` in the path.
+    /// Name of the stream processor in its workspace.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -2243,6 +2370,7 @@ pub struct StopStreamProcessor(Builder);
 
 impl StopStreamProcessor {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2252,6 +2380,7 @@ impl StopStreamProcessor {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2261,6 +2390,7 @@ impl StopStreamProcessor {
         self
     }
     /// Sets `processorName` in the path.
+    /// Name of the stream processor in its workspace.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -2295,6 +2425,7 @@ pub struct UpdatePrivateLinkConnection(Builder);
 
 impl UpdatePrivateLinkConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2304,6 +2435,7 @@ impl UpdatePrivateLinkConnection {
         self
     }
     /// Sets `connectionId` in the path.
+    /// Id of the private link of stream processing.
     /// Required.
     pub fn connection_id<V>(mut self, value: V) -> Self
     where
@@ -2349,6 +2481,7 @@ pub struct UpdateStreamConnection(Builder);
 
 impl UpdateStreamConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2358,6 +2491,7 @@ impl UpdateStreamConnection {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2367,6 +2501,7 @@ impl UpdateStreamConnection {
         self
     }
     /// Sets `connectionName` in the path.
+    /// Name of the stream connection in its workspace.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -2409,6 +2544,7 @@ pub struct UpdateStreamFailoverConnection(Builder);
 
 impl UpdateStreamFailoverConnection {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2418,6 +2554,7 @@ impl UpdateStreamFailoverConnection {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2427,6 +2564,7 @@ impl UpdateStreamFailoverConnection {
         self
     }
     /// Sets `connectionName` in the path.
+    /// Name of the stream connection in its workspace.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -2436,6 +2574,7 @@ impl UpdateStreamFailoverConnection {
         self
     }
     /// Sets `failoverConnectionId` in the path.
+    /// Id of the failover connection among those of the stream connection.
     /// Required.
     pub fn failover_connection_id<V>(mut self, value: V) -> Self
     where
@@ -2478,6 +2617,7 @@ pub struct UpdateStreamProcessor(Builder);
 
 impl UpdateStreamProcessor {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2487,6 +2627,7 @@ impl UpdateStreamProcessor {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2496,6 +2637,7 @@ impl UpdateStreamProcessor {
         self
     }
     /// Sets `processorName` in the path.
+    /// Name of the stream processor in its workspace.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -2538,6 +2680,7 @@ pub struct UpdateStreamWorkspace(Builder);
 
 impl UpdateStreamWorkspace {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2547,6 +2690,7 @@ impl UpdateStreamWorkspace {
         self
     }
     /// Sets `tenantName` in the path.
+    /// Name of the stream workspace.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2589,6 +2733,7 @@ pub struct WithStreamSampleConnections(Builder);
 
 impl WithStreamSampleConnections {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where

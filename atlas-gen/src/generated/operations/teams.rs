@@ -27,6 +27,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`addGroupTeams`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addGroupTeams), version 2023-01-01.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `projects::ProjectTeams::add`.
     /// * Returns [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
     #[doc(alias = "addGroupTeams")]
     #[inline]
@@ -41,7 +42,7 @@ impl<'a> Teams<'a> {
     /// * Operation [`addOrgTeamUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addOrgTeamUsers), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`add_org_team_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::add_org_team_user) instead.
     /// * Returns [`PaginatedAppUser`](crate::types::PaginatedAppUser).
     #[doc(alias = "addOrgTeamUsers")]
     #[inline]
@@ -55,6 +56,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`createOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/createOrgTeam), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `teams::Teams::create`.
     /// * Returns [`Team`](crate::types::Team).
     #[doc(alias = "createOrgTeam")]
     #[inline]
@@ -68,6 +70,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`deleteOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/deleteOrgTeam), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `teams::Teams::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgTeam")]
     #[inline]
@@ -81,6 +84,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`getGroupTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getGroupTeam), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::ProjectTeams::get`.
     /// * Returns [`TeamRole`](crate::types::TeamRole).
     #[doc(alias = "getGroupTeam")]
     #[inline]
@@ -94,6 +98,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`getOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeam), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `teams::Teams::get`.
     /// * Returns [`TeamResponse`](crate::types::TeamResponse).
     #[doc(alias = "getOrgTeam")]
     #[inline]
@@ -107,6 +112,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`getOrgTeamByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeamByName), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `teams::Teams::get_by_name`.
     /// * Returns [`TeamResponse`](crate::types::TeamResponse).
     #[doc(alias = "getOrgTeamByName")]
     #[inline]
@@ -120,6 +126,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`listGroupTeams`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listGroupTeams), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `projects::ProjectTeams::list`.
     /// * Returns [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
     #[doc(alias = "listGroupTeams")]
     #[inline]
@@ -133,6 +140,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`listOrgTeams`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listOrgTeams), version 2023-01-01.
     /// * Requires **Organization Member**.
+    /// * In `atlas-api`: `teams::Teams::list`.
     /// * Returns [`PaginatedTeam`](crate::types::PaginatedTeam).
     #[doc(alias = "listOrgTeams")]
     #[inline]
@@ -146,6 +154,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`removeGroupTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeGroupTeam), version 2023-01-01.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `projects::ProjectTeams::remove`.
     /// * Returns no value.
     #[doc(alias = "removeGroupTeam")]
     #[inline]
@@ -160,7 +169,7 @@ impl<'a> Teams<'a> {
     /// * Operation [`removeOrgTeamUserFromTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeOrgTeamUserFromTeam), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated.
+    /// * Deprecated. Use [`remove_org_team_user`](crate::operations::mongo_db_cloud_users::MongoDbCloudUsers::remove_org_team_user) instead.
     /// * Returns no value.
     #[doc(alias = "removeOrgTeamUserFromTeam")]
     #[inline]
@@ -174,6 +183,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`renameOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/renameOrgTeam), version 2023-01-01.
     /// * Requires **Organization Owner**.
+    /// * In `atlas-api`: `teams::Teams::rename`.
     /// * Returns [`TeamResponse`](crate::types::TeamResponse).
     #[doc(alias = "renameOrgTeam")]
     #[inline]
@@ -187,6 +197,7 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`updateGroupTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/updateGroupTeam), version 2023-01-01.
     /// * Requires **Project Access Manager**.
+    /// * In `atlas-api`: `projects::ProjectTeams::change_roles`.
     /// * Returns [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
     #[doc(alias = "updateGroupTeam")]
     #[inline]
@@ -202,6 +213,7 @@ pub struct AddGroupTeams(Builder);
 
 impl AddGroupTeams {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -244,6 +256,7 @@ pub struct AddTeamUsers(Builder);
 
 impl AddTeamUsers {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -253,6 +266,7 @@ impl AddTeamUsers {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -295,6 +309,7 @@ pub struct CreateOrgTeam(Builder);
 
 impl CreateOrgTeam {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -337,6 +352,7 @@ pub struct DeleteOrgTeam(Builder);
 
 impl DeleteOrgTeam {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -346,6 +362,7 @@ impl DeleteOrgTeam {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -380,6 +397,7 @@ pub struct GetGroupTeam(Builder);
 
 impl GetGroupTeam {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -389,6 +407,7 @@ impl GetGroupTeam {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -423,6 +442,7 @@ pub struct GetOrgTeam(Builder);
 
 impl GetOrgTeam {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -432,6 +452,7 @@ impl GetOrgTeam {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -466,6 +487,7 @@ pub struct GetTeamByName(Builder);
 
 impl GetTeamByName {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -475,6 +497,7 @@ impl GetTeamByName {
         self
     }
     /// Sets `teamName` in the path.
+    /// Exact name of the team to fetch.
     /// Required.
     pub fn team_name<V>(mut self, value: V) -> Self
     where
@@ -509,6 +532,7 @@ pub struct ListGroupTeams(Builder);
 
 impl ListGroupTeams {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -518,6 +542,7 @@ impl ListGroupTeams {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -527,6 +552,7 @@ impl ListGroupTeams {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -536,6 +562,7 @@ impl ListGroupTeams {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -587,6 +614,7 @@ pub struct ListOrgTeams(Builder);
 
 impl ListOrgTeams {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -596,6 +624,7 @@ impl ListOrgTeams {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -605,6 +634,7 @@ impl ListOrgTeams {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -614,6 +644,7 @@ impl ListOrgTeams {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -665,6 +696,7 @@ pub struct RemoveGroupTeam(Builder);
 
 impl RemoveGroupTeam {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -674,6 +706,7 @@ impl RemoveGroupTeam {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -708,6 +741,7 @@ pub struct RemoveUserFromTeam(Builder);
 
 impl RemoveUserFromTeam {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -717,6 +751,7 @@ impl RemoveUserFromTeam {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -726,6 +761,7 @@ impl RemoveUserFromTeam {
         self
     }
     /// Sets `userId` in the path.
+    /// Id of the user to remove from the team.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -760,6 +796,7 @@ pub struct RenameOrgTeam(Builder);
 
 impl RenameOrgTeam {
     /// Sets `orgId` in the path.
+    /// Id of the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -769,6 +806,7 @@ impl RenameOrgTeam {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -811,6 +849,7 @@ pub struct UpdateGroupTeam(Builder);
 
 impl UpdateGroupTeam {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -820,6 +859,7 @@ impl UpdateGroupTeam {
         self
     }
     /// Sets `teamId` in the path.
+    /// Id of the team in the organization.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where

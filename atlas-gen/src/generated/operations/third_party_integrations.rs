@@ -27,6 +27,7 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`createGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/createGroupIntegration), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `integrations::Integrations::create`.
     /// * Returns [`PaginatedIntegration`](crate::types::PaginatedIntegration).
     #[doc(alias = "createGroupIntegration")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`deleteGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/deleteGroupIntegration), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `integrations::Integrations::delete`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupIntegration")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`getGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/getGroupIntegration), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `integrations::Integrations::get`.
     /// * Returns [`ThirdPartyIntegration`](crate::types::ThirdPartyIntegration).
     #[doc(alias = "getGroupIntegration")]
     #[inline]
@@ -66,6 +69,7 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`listGroupIntegrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/listGroupIntegrations), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `integrations::Integrations::list`.
     /// * Returns [`PaginatedIntegration`](crate::types::PaginatedIntegration).
     #[doc(alias = "listGroupIntegrations")]
     #[inline]
@@ -79,6 +83,7 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`updateGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/updateGroupIntegration), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `integrations::Integrations::replace`.
     /// * Returns [`PaginatedIntegration`](crate::types::PaginatedIntegration).
     #[doc(alias = "updateGroupIntegration")]
     #[inline]
@@ -94,6 +99,7 @@ pub struct CreateGroupIntegration(Builder);
 
 impl CreateGroupIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -103,6 +109,7 @@ impl CreateGroupIntegration {
         self
     }
     /// Sets `integrationType` in the path.
+    /// Service of the integration, by which requests address it.
     /// Required. Known values: `PAGER_DUTY`, `SLACK`, `DATADOG`, `NEW_RELIC`, `OPS_GENIE`, `VICTOR_OPS`, `WEBHOOK`, `HIP_CHAT`, `PROMETHEUS`, `MICROSOFT_TEAMS`.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
@@ -112,6 +119,7 @@ impl CreateGroupIntegration {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -121,6 +129,7 @@ impl CreateGroupIntegration {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -130,6 +139,7 @@ impl CreateGroupIntegration {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -172,6 +182,7 @@ pub struct DeleteGroupIntegration(Builder);
 
 impl DeleteGroupIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -181,6 +192,7 @@ impl DeleteGroupIntegration {
         self
     }
     /// Sets `integrationType` in the path.
+    /// Service of the integration, by which requests address it.
     /// Required. Known values: `PAGER_DUTY`, `SLACK`, `DATADOG`, `NEW_RELIC`, `OPS_GENIE`, `VICTOR_OPS`, `WEBHOOK`, `HIP_CHAT`, `PROMETHEUS`, `MICROSOFT_TEAMS`.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
@@ -215,6 +227,7 @@ pub struct GetGroupIntegration(Builder);
 
 impl GetGroupIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -224,6 +237,7 @@ impl GetGroupIntegration {
         self
     }
     /// Sets `integrationType` in the path.
+    /// Service of the integration, by which requests address it.
     /// Required. Known values: `PAGER_DUTY`, `SLACK`, `DATADOG`, `NEW_RELIC`, `OPS_GENIE`, `VICTOR_OPS`, `WEBHOOK`, `HIP_CHAT`, `PROMETHEUS`, `MICROSOFT_TEAMS`.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
@@ -258,6 +272,7 @@ pub struct ListGroupIntegrations(Builder);
 
 impl ListGroupIntegrations {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -267,6 +282,7 @@ impl ListGroupIntegrations {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -276,6 +292,7 @@ impl ListGroupIntegrations {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -285,6 +302,7 @@ impl ListGroupIntegrations {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
@@ -336,6 +354,7 @@ pub struct UpdateGroupIntegration(Builder);
 
 impl UpdateGroupIntegration {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -345,6 +364,7 @@ impl UpdateGroupIntegration {
         self
     }
     /// Sets `integrationType` in the path.
+    /// Service of the integration, by which requests address it.
     /// Required. Known values: `PAGER_DUTY`, `SLACK`, `DATADOG`, `NEW_RELIC`, `OPS_GENIE`, `VICTOR_OPS`, `WEBHOOK`, `HIP_CHAT`, `PROMETHEUS`, `MICROSOFT_TEAMS`.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
@@ -354,6 +374,7 @@ impl UpdateGroupIntegration {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -363,6 +384,7 @@ impl UpdateGroupIntegration {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -372,6 +394,7 @@ impl UpdateGroupIntegration {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

@@ -27,6 +27,7 @@ impl<'a> X509Authentication<'a> {
     ///
     /// * Operation [`createGroupDatabaseUserCert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/createGroupDatabaseUserCert), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `x509::X509::create_certificate`.
     /// * Returns text, as a stream.
     #[doc(alias = "createGroupDatabaseUserCert")]
     #[inline]
@@ -40,6 +41,7 @@ impl<'a> X509Authentication<'a> {
     ///
     /// * Operation [`disableGroupUserSecurityCustomerX509`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/disableGroupUserSecurityCustomerX509), version 2023-01-01.
     /// * Requires **Project Owner**.
+    /// * In `atlas-api`: `x509::X509::remove_certificate_authority`.
     /// * Returns [`UserSecurity`](crate::types::UserSecurity).
     #[doc(alias = "disableGroupUserSecurityCustomerX509")]
     #[inline]
@@ -53,6 +55,7 @@ impl<'a> X509Authentication<'a> {
     ///
     /// * Operation [`listGroupDatabaseUserCerts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/listGroupDatabaseUserCerts), version 2023-01-01.
     /// * Requires **Project Read Only**.
+    /// * In `atlas-api`: `x509::X509::list_certificates`.
     /// * Returns [`PaginatedUserCert`](crate::types::PaginatedUserCert).
     #[doc(alias = "listGroupDatabaseUserCerts")]
     #[inline]
@@ -68,6 +71,7 @@ pub struct CreateDatabaseUserCert(Builder);
 
 impl CreateDatabaseUserCert {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -77,6 +81,7 @@ impl CreateDatabaseUserCert {
         self
     }
     /// Sets `username` in the path.
+    /// Name of the database user, whose `x509Type` must be `MANAGED` for Atlas to issue certificates.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -119,6 +124,7 @@ pub struct DisableSecurityCustomerX509(Builder);
 
 impl DisableSecurityCustomerX509 {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -153,6 +159,7 @@ pub struct ListDatabaseUserCerts(Builder);
 
 impl ListDatabaseUserCerts {
     /// Sets `groupId` in the path.
+    /// Id of the project.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -162,6 +169,7 @@ impl ListDatabaseUserCerts {
         self
     }
     /// Sets `username` in the path.
+    /// Name of the database user, whose `x509Type` must be `MANAGED` for Atlas to issue certificates.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -171,6 +179,7 @@ impl ListDatabaseUserCerts {
         self
     }
     /// Sets `includeCount` in the query, optional.
+    /// Whether the response has the number of items on all pages.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
@@ -180,6 +189,7 @@ impl ListDatabaseUserCerts {
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
+    /// Number of items on each page.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
@@ -189,6 +199,7 @@ impl ListDatabaseUserCerts {
         self
     }
     /// Sets `pageNum` in the query, optional.
+    /// Number of the page, counted from 1.
     /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where

@@ -6,31 +6,45 @@
 use super::*;
 
 crate::model! {
+    /// An attempt to log in to a database of a cluster.
+    ///
     /// `MongoDBAccessLogs` in the API document.
     pub struct MongoDbAccessLogs {
+        /// Whether the attempt to log in succeeded.
         auth_result: bool = "authResult",
+        /// Database that the user was to be authenticated against, such as `admin` or `$external`.
         /// Read-only.
         auth_source: String = "authSource",
+        /// Reason for which the login failed, if it did.
         /// Read-only.
         failure_reason: String = "failureReason",
+        /// Id of the project with the cluster.
         /// Read-only.
         group_id: String = "groupId",
+        /// Name of the cluster's host that received the attempt.
         /// Read-only.
         hostname: String = "hostname",
+        /// Address from which the attempt came.
         /// Read-only. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
+        /// Line of the host's log that reports the attempt.
         /// Read-only.
         log_line: String = "logLine",
+        /// Time of the attempt.
         /// Read-only.
         timestamp: String = "timestamp",
+        /// Name of the database user that the client gave.
         /// Read-only.
         username: String = "username",
     }
 }
 
 crate::model! {
+    /// A list of attempts to log in to a cluster or one of its hosts.
+    ///
     /// `MongoDBAccessLogsList` in the API document.
     pub struct MongoDbAccessLogsList {
+        /// Attempts to log in that match the request; empty without one.
         /// Read-only.
         access_logs: Vec<MongoDbAccessLogs> = "accessLogs",
     }

@@ -6,10 +6,14 @@
 use super::*;
 
 crate::model! {
+    /// A link to an activity feed in the web interface of Atlas.
+    ///
     /// `ActivityFeedLinkResponse` in the API document.
     pub struct ActivityFeedLinkResponse {
+        /// Address of the page with the activity feed, including the requested filters.
         /// Required.
         link: String = "link",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }

@@ -6,12 +6,17 @@
 use super::*;
 
 crate::model! {
+    /// A new API key for AI models in a project.
+    ///
     /// `AiModelApiKeyCreateRequest` in the API document.
     pub struct AiModelApiKeyCreateRequest {
+        /// Cloud that the key is bound to; it cannot be changed later.
         /// Required. Write-only.
         cloud: AiModelApiKeyCreateRequestCloud = "cloud",
+        /// Geography that the key is bound to; it cannot be changed later.
         /// Required. Write-only.
         geography: AiModelApiKeyCreateRequestGeography = "geography",
+        /// Name of the new key, for people.
         /// Required. At most `250` characters. At least `1` characters.
         name: String = "name",
     }
@@ -19,6 +24,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Cloud that the key is bound to; it cannot be changed later.
+    ///
     /// `AiModelApiKeyCreateRequest.cloud` in the API document.
     pub enum AiModelApiKeyCreateRequestCloud {
         Any = "ANY",
@@ -26,6 +33,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Geography that the key is bound to; it cannot be changed later.
+    ///
     /// `AiModelApiKeyCreateRequest.geography` in the API document.
     pub enum AiModelApiKeyCreateRequestGeography {
         Any = "ANY",
@@ -33,38 +42,55 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// An API key with which a program uses AI models such as those for embeddings and reranking.
+    ///
     /// `AiModelApiKeyResponse` in the API document.
     pub struct AiModelApiKeyResponse {
+        /// Id of the key, by which requests address it. It is not the secret.
         /// Read-only.
         api_key_id: String = "apiKeyId",
+        /// Cloud that the key is bound to, or `ANY`.
         /// Read-only.
         cloud: String = "cloud",
+        /// Time when the key was created.
         /// Read-only.
         created_at: String = "createdAt",
+        /// Creator of the key.
         /// Read-only.
         created_by: String = "createdBy",
+        /// Address at which programs use AI models with the key.
         /// Read-only.
         endpoint: String = "endpoint",
+        /// Geography that the key is bound to, or `ANY`.
         /// Read-only.
         geography: String = "geography",
+        /// Id of the project that the key belongs to.
         /// Read-only.
         group_id: String = "groupId",
+        /// Time when the key was last used; null before the first use.
         /// Read-only.
         last_used_at: String = "lastUsedAt",
+        /// Secret of the key with most of its characters masked, to recognize it.
         /// Read-only.
         masked_secret: String = "maskedSecret",
+        /// Name of the key, which can be changed.
         /// At most `250` characters. At least `1` characters.
         name: String = "name",
+        /// Secret of the key in full. Only the response to its creation has it.
         /// Read-only.
         secret: crate::Secret = "secret",
+        /// Current status of the key.
         /// Read-only.
         status: String = "status",
     }
 }
 
 crate::model! {
+    /// A new name for an API key for AI models.
+    ///
     /// `AiModelApiKeyUpdateRequest` in the API document.
     pub struct AiModelApiKeyUpdateRequest {
+        /// New name of the key, for people.
         /// Required. At most `250` characters. At least `1` characters.
         name: String = "name",
     }
@@ -73,12 +99,17 @@ crate::model! {
 crate::convertible!(AiModelApiKeyResponse => AiModelApiKeyUpdateRequest);
 
 crate::model! {
+    /// A page of API keys for AI models.
+    ///
     /// `PaginatedAtlasAiModelApiKeysResponse` in the API document.
     pub struct PaginatedAtlasAiModelApiKeysResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Keys of this page, with masked secrets.
         /// Required. Read-only.
         results: Vec<AiModelApiKeyResponse> = "results",
+        /// Number of keys on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -6,30 +6,43 @@
 use super::*;
 
 crate::model! {
+    /// The rate limits of a group of AI models, in an organization or in a project.
+    ///
     /// `AiModelRateLimitResponse` in the API document.
     pub struct AiModelRateLimitResponse {
+        /// Cloud to which the limits apply, or `ANY`.
         /// Read-only.
         cloud: String = "cloud",
+        /// Address at which programs use the models.
         /// Read-only.
         endpoint: String = "endpoint",
+        /// Geography to which the limits apply, or `ANY`.
         /// Read-only.
         geography: String = "geography",
+        /// Name of the group of models that share the limits, such as `voyage-4-large`.
         /// Read-only.
         model_group_name: String = "modelGroupName",
+        /// Names of the models in the group, which share the limits.
         /// Read-only. At most `100` elements.
         model_names: Vec<String> = "modelNames",
+        /// Largest number of requests per minute to all models of the group together.
         /// At least `1`.
         requests_per_minute_limit: i32 = "requestsPerMinuteLimit",
+        /// Largest number of tokens per minute that all models of the group together accept.
         /// At least `1`.
         tokens_per_minute_limit: i32 = "tokensPerMinuteLimit",
     }
 }
 
 crate::model! {
+    /// New rate limits of a group of AI models in a project, at most those of the organization.
+    ///
     /// `AiModelsRateLimitUpdateRequest` in the API document.
     pub struct AiModelsRateLimitUpdateRequest {
+        /// Largest number of requests per minute to all models of the group together.
         /// Required. At least `1`.
         requests_per_minute_limit: i32 = "requestsPerMinuteLimit",
+        /// Largest number of tokens per minute that all models of the group together accept.
         /// Required. At least `1`.
         tokens_per_minute_limit: i32 = "tokensPerMinuteLimit",
     }
@@ -38,12 +51,17 @@ crate::model! {
 crate::convertible!(AiModelRateLimitResponse => AiModelsRateLimitUpdateRequest);
 
 crate::model! {
+    /// A page of rate limits of groups of AI models.
+    ///
     /// `PaginatedAtlasAiModelRateLimitsResponse` in the API document.
     pub struct PaginatedAtlasAiModelRateLimitsResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Rate limits of this page, one element for each group of models.
         /// Required. Read-only.
         results: Vec<AiModelRateLimitResponse> = "results",
+        /// Number of groups of models on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -10,6 +10,7 @@ crate::model! {
     ///
     /// `GroupAlertsConfig` in the API document.
     pub struct AlertConfig {
+        /// Time when the alert configuration was created.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
         /// Whether the event is monitored.
@@ -21,8 +22,10 @@ crate::model! {
         /// Id of the monitored project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the alert configuration.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
         /// Conditions on the monitored resources; without conditions, all resources are monitored.
@@ -36,6 +39,7 @@ crate::model! {
         severity_override: EventSeverity = "severityOverride",
         /// Value at which the event raises an alert.
         threshold: AlertConfigThreshold = "threshold",
+        /// Time when the alert configuration was last changed.
         /// Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
     }
@@ -228,35 +232,54 @@ crate::model! {
 crate::convertible!(AlertConfig => AlertConfigInput);
 
 crate::model! {
+    /// A condition on the resources that an alert configuration monitors.
+    ///
     /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `HostMatcher` and 3 more in the API document.
     pub struct AlertConfigMatchers {
+        /// Field of the resource that is compared with the value. Which fields are valid depends on the event.
         /// Required.
         field_name: AlertConfigMatchersFieldName = "fieldName",
+        /// Comparison of the field with the value.
         /// Required.
         operator: AlertConfigMatchersOperator = "operator",
+        /// Value with which the field is compared, such as a cluster name, or `PRIMARY` for the field `TYPE_NAME`.
         value: AlertConfigMatchersValue = "value",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Field of the resource that is compared with the value. Which fields are valid depends on the event.
+    ///
     /// `AlertMatcher.fieldName`, `AppServiceMetricMatcherField`, `ClusterMatcherField`, `HostMatcherField` and 3 more in the API document.
     pub enum AlertConfigMatchersFieldName {
+        /// Id of an App Services application.
+        ///
         ApplicationId = "APPLICATION_ID",
         ClusterName = "CLUSTER_NAME",
+        /// Role of the process, such as `PRIMARY`.
+        ///
         TypeName = "TYPE_NAME",
         Hostname = "HOSTNAME",
         Port = "PORT",
+        /// Host name and port of the process, separated by a colon.
+        ///
         HostnameAndPort = "HOSTNAME_AND_PORT",
         ReplicaSetName = "REPLICA_SET_NAME",
         AtlasNodeType = "ATLAS_NODE_TYPE",
         ShardName = "SHARD_NAME",
+        /// Name of a stream workspace.
+        ///
         InstanceName = "INSTANCE_NAME",
+        /// Name of a stream processor.
+        ///
         ProcessorName = "PROCESSOR_NAME",
     }
 }
 
 crate::open_enum! {
+    /// Comparison of the field with the value.
+    ///
     /// `AlertMatcher.operator`, `AppServiceMetricMatcher.operator`, `ClusterMatcher.operator`, `HostMatcher.operator` and 3 more in the API document.
     pub enum AlertConfigMatchersOperator {
         Equals = "EQUALS",
@@ -265,37 +288,56 @@ crate::open_enum! {
         EndsWith = "ENDS_WITH",
         NotEquals = "NOT_EQUALS",
         NotContains = "NOT_CONTAINS",
+        /// The field matches the value as a regular expression.
+        ///
         Regex = "REGEX",
     }
 }
 
 crate::open_enum! {
+    /// Value with which the field is compared, such as a cluster name, or `PRIMARY` for the field `TYPE_NAME`.
+    ///
     /// `AlertMatcher.value`, `AppServiceMetricMatcher.value`, `ClusterMatcher.value`, `MatcherHostType` and 3 more in the API document.
     pub enum AlertConfigMatchersValue {
         Standalone = "STANDALONE",
         Primary = "PRIMARY",
         Secondary = "SECONDARY",
         Arbiter = "ARBITER",
+        /// A router of a sharded cluster.
+        ///
         Mongos = "MONGOS",
+        /// A config server of a sharded cluster.
+        ///
         Config = "CONFIG",
+        /// A process that serves search queries.
+        ///
         Mongot = "MONGOT",
     }
 }
 
 crate::model! {
+    /// The metric that an alert configuration monitors, and the value at which it raises an alert.
+    ///
     /// `AppServiceMetricThreshold`, `FlexClusterMetricThreshold`, `HostMetricThreshold`, `ServerlessMetricThreshold` and 1 more in the API document.
     pub struct AlertConfigMetricThreshold {
+        /// Name of the metric, such as `CONNECTIONS_PERCENT`.
         /// Required.
         metric_name: String = "metricName",
+        /// Aggregation of the measurements that are compared with the threshold.
         mode: AlertConfigMetricThresholdMode = "mode",
+        /// Whether a value above or below the threshold raises an alert.
         operator: AlertConfigMetricThresholdOperator = "operator",
+        /// Value at which an alert is raised, in `units`.
         threshold: f64 = "threshold",
+        /// Unit of the threshold. Which units are valid depends on the metric; counts and percentages have `RAW`.
         units: AlertConfigMetricThresholdUnits = "units",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Aggregation of the measurements that are compared with the threshold.
+    ///
     /// `AppServiceMetricThreshold.mode`, `AssertMsgRawMetricThresholdView.mode`, `AssertRegularRawMetricThresholdView.mode`, `AssertUserRawMetricThresholdView.mode` and 191 more in the API document.
     pub enum AlertConfigMetricThresholdMode {
         Average = "AVERAGE",
@@ -303,6 +345,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether a value above or below the threshold raises an alert.
+    ///
     /// `AppServiceMetricThreshold.operator`, `AssertMsgRawMetricThresholdView.operator`, `AssertRegularRawMetricThresholdView.operator`, `AssertUserRawMetricThresholdView.operator` and 191 more in the API document.
     pub enum AlertConfigMetricThresholdOperator {
         LessThan = "LESS_THAN",
@@ -311,6 +355,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Unit of the threshold. Which units are valid depends on the metric; counts and percentages have `RAW`.
+    ///
     /// `AppServiceMetricThreshold.units`, `DataMetricUnits`, `FlexClusterMetricThreshold.units`, `HostMetricThreshold.units` and 6 more in the API document.
     pub enum AlertConfigMetricThresholdUnits {
         Bits = "bits",
@@ -323,7 +369,11 @@ crate::open_enum! {
         Gb = "GB",
         Tb = "TB",
         Pb = "PB",
+        /// Nanoseconds.
+        ///
         Nsec = "nsec",
+        /// Milliseconds.
+        ///
         Msec = "msec",
         Sec = "sec",
         Min = "min",
@@ -339,9 +389,13 @@ crate::open_enum! {
         GbSeconds = "GB seconds",
         GbHours = "GB hours",
         GbDays = "GB days",
+        /// Read processing units, by which serverless reads are measured.
+        ///
         Rpu = "RPU",
         ThousandRpu = "thousand RPU",
         MillionRpu = "million RPU",
+        /// Write processing units, by which serverless writes are measured.
+        ///
         Wpu = "WPU",
         ThousandWpu = "thousand WPU",
         MillionWpu = "million WPU",
@@ -363,6 +417,8 @@ crate::open_enum! {
         THOUSAND = "THOUSAND",
         MILLION = "MILLION",
         BILLION = "BILLION",
+        /// A plain number, such as a count or a percentage.
+        ///
         Raw = "RAW",
         THOUSAND_RPU = "THOUSAND_RPU",
         MILLION_RPU = "MILLION_RPU",
@@ -379,18 +435,27 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The value at which an event raises an alert.
+    ///
     /// `AlertsThresholdInteger`, `GreaterThanDaysThresholdView`, `GreaterThanRawThreshold`, `GreaterThanTimeThreshold` and 3 more in the API document.
     pub struct AlertConfigThreshold {
+        /// Name of the metric that is compared with the threshold.
         metric_name: String = "metricName",
+        /// Aggregation of the measurements that are compared with the threshold.
         mode: AlertConfigThresholdMode = "mode",
+        /// Whether a value above or below the threshold raises an alert.
         operator: AlertConfigThresholdOperator = "operator",
+        /// Value at which an alert is raised, in `units`.
         threshold: f64 = "threshold",
+        /// Unit of the threshold, such as `HOURS` or `DAYS`. Which units are valid depends on the event.
         units: AlertConfigThresholdUnits = "units",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Aggregation of the measurements that are compared with the threshold.
+    ///
     /// `DLQRawMetricThresholdView.mode`, `KafkaRawMetricThresholdView.mode`, `RawMetricThresholdView.mode`, `StreamProcessorMetricThreshold.mode` and 1 more in the API document.
     pub enum AlertConfigThresholdMode {
         Average = "AVERAGE",
@@ -398,6 +463,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether values above or below a threshold raise an alert.
+    ///
     /// `DLQRawMetricThresholdView.operator`, `GreaterThanDaysThresholdView.operator`, `GreaterThanRawThreshold.operator`, `GreaterThanTimeThreshold.operator` and 7 more in the API document.
     pub enum AlertConfigThresholdOperator {
         LessThan = "LESS_THAN",
@@ -408,6 +475,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Unit of the threshold, such as `HOURS` or `DAYS`. Which units are valid depends on the event.
+    ///
     /// `AlertsThresholdInteger.units`, `GreaterThanDaysThresholdView.units`, `LessThanDaysThresholdView.units`, `RawMetricUnits` and 2 more in the API document.
     pub enum AlertConfigThresholdUnits {
         Bits = "bits",
@@ -436,9 +505,13 @@ crate::open_enum! {
         GbSeconds = "GB seconds",
         GbHours = "GB hours",
         GbDays = "GB days",
+        /// Read processing units, by which serverless reads are measured.
+        ///
         Rpu = "RPU",
         ThousandRpu = "thousand RPU",
         MillionRpu = "million RPU",
+        /// Write processing units, by which serverless writes are measured.
+        ///
         Wpu = "WPU",
         ThousandWpu = "thousand WPU",
         MillionWpu = "million WPU",
@@ -447,6 +520,8 @@ crate::open_enum! {
         Million = "million",
         Billion = "billion",
         DAYS = "DAYS",
+        /// A plain number, such as a count or a percentage.
+        ///
         Raw = "RAW",
         Nanoseconds = "NANOSECONDS",
         Milliseconds = "MILLISECONDS",
@@ -458,52 +533,86 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A recipient or a service that is notified of alerts. Its properties depend on `typeName`; secrets come back masked.
+    ///
     /// `AlertsNotificationRootForGroup` in the API document.
     pub struct AlertNotification {
+        /// Slack token with which Atlas posts in the channel.
         api_token: crate::Secret = "apiToken",
+        /// Slack channel that receives the notification.
         channel_name: String = "channelName",
+        /// API key with which notifications are sent to Datadog.
         datadog_api_key: crate::Secret = "datadogApiKey",
+        /// Region of the Datadog account, which Datadog calls a site.
         /// Default of the service: `US`.
         datadog_region: AlertNotificationDatadogRegion = "datadogRegion",
+        /// Number of minutes from the event to the first notification.
         delay_min: i32 = "delayMin",
+        /// Address that receives the notification; for type `EMAIL`.
         /// Format: `email`.
         email_address: String = "emailAddress",
+        /// Whether people are notified by email; for the types `GROUP`, `ORG`, `TEAM` and `USER`.
         email_enabled: bool = "emailEnabled",
+        /// Id of the third-party integration of the project from which the notification takes its credentials.
         integration_id: String = "integrationId",
+        /// Number of minutes between notifications of an open alert that is not acknowledged. Opsgenie, PagerDuty and VictorOps have no interval.
         /// At least `5`.
         interval_min: i32 = "intervalMin",
+        /// URL of the incoming webhook of a Microsoft Teams channel.
         microsoft_teams_webhook_url: crate::Secret = "microsoftTeamsWebhookUrl",
+        /// Phone number that receives a text message; for type `SMS`.
         mobile_number: String = "mobileNumber",
+        /// HipChat token with which Atlas posts in the room.
         notification_token: crate::Secret = "notificationToken",
+        /// Id of the notification. An update with it keeps the stored secrets, whereas masked secrets are refused.
         /// Pattern: `^([a-f0-9]{24})$`.
         notifier_id: String = "notifierId",
+        /// API key with which notifications are sent to Opsgenie.
         ops_genie_api_key: crate::Secret = "opsGenieApiKey",
+        /// Region of the Opsgenie account.
         /// Default of the service: `US`.
         ops_genie_region: AlertNotificationOpsGenieRegion = "opsGenieRegion",
+        /// Region of the PagerDuty account.
         /// Default of the service: `US`.
         region: AlertNotificationRegion = "region",
+        /// Roles whose holders are notified; for types `GROUP` and `ORG`. Without any, all members are notified.
         roles: Vec<AlertNotificationRoles> = "roles",
+        /// HipChat room that receives the notification.
         room_name: String = "roomName",
+        /// Integration key of a PagerDuty service.
         service_key: crate::Secret = "serviceKey",
+        /// Whether people are notified by text message; for the types `GROUP`, `ORG`, `TEAM` and `USER`.
         sms_enabled: bool = "smsEnabled",
+        /// Id of the team that is notified; for type `TEAM`.
         /// Pattern: `^([a-f0-9]{24})$`.
         team_id: String = "teamId",
+        /// Name of the team that is notified; for type `TEAM`.
         team_name: String = "teamName",
+        /// Kind of the recipient or service, on which the other properties depend.
         /// Required.
         type_name: AlertNotificationTypeName = "typeName",
+        /// Login name of the Atlas user who is notified; for type `USER`.
         /// Format: `email`.
         username: String = "username",
+        /// API key with which notifications are sent to VictorOps, now Splunk On-Call.
         victor_ops_api_key: crate::Secret = "victorOpsApiKey",
+        /// Routing key that VictorOps uses to choose the people who are notified.
         victor_ops_routing_key: crate::Secret = "victorOpsRoutingKey",
+        /// Template of the body of the webhook's requests; without it, Atlas sends its own format.
         webhook_body_template: crate::Secret = "webhookBodyTemplate",
+        /// Template of the headers of the webhook's requests, which can contain a token.
         webhook_headers_template: crate::Secret = "webhookHeadersTemplate",
+        /// Secret with which Atlas signs the webhook's requests; without it, they are not signed.
         webhook_secret: crate::Secret = "webhookSecret",
+        /// URL that receives a `POST` request for each notification.
         webhook_url: crate::Secret = "webhookUrl",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Region of the Datadog account, which Datadog calls a site.
+    ///
     /// `DatadogNotification.datadogRegion` in the API document.
     pub enum AlertNotificationDatadogRegion {
         Us = "US",
@@ -511,11 +620,15 @@ crate::open_enum! {
         Us3 = "US3",
         Us5 = "US5",
         Ap1 = "AP1",
+        /// Datadog site for customers from the US government.
+        ///
         Us1Fed = "US1_FED",
     }
 }
 
 crate::open_enum! {
+    /// Region of the Opsgenie account.
+    ///
     /// `OpsGenieNotification.opsGenieRegion` in the API document.
     pub enum AlertNotificationOpsGenieRegion {
         Us = "US",
@@ -524,6 +637,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Region of the PagerDuty account.
+    ///
     /// `PagerDutyNotification.region` in the API document.
     pub enum AlertNotificationRegion {
         Us = "US",
@@ -532,6 +647,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Role whose holders are notified. Roles of a project begin with `GROUP_`, those of an organization with `ORG_`.
+    ///
     /// `GroupNotification.roles` and `OrgNotification.roles` in the API document.
     pub enum AlertNotificationRoles {
         OrgOwner = "ORG_OWNER",
@@ -544,28 +661,45 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Kind of the recipient or service, on which the other properties depend.
+    ///
     /// `DatadogNotification.typeName`, `EmailNotification.typeName`, `GroupNotification.typeName`, `HipChatNotification.typeName` and 10 more in the API document.
     pub enum AlertNotificationTypeName {
         Datadog = "DATADOG",
         Email = "EMAIL",
+        /// Members of the project.
+        ///
         Group = "GROUP",
+        /// HipChat, a service that was discontinued.
+        ///
         HipChat = "HIP_CHAT",
         MicrosoftTeams = "MICROSOFT_TEAMS",
         OpsGenie = "OPS_GENIE",
+        /// Users of the organization.
+        ///
         Org = "ORG",
         PagerDuty = "PAGER_DUTY",
         Sms = "SMS",
         Slack = "SLACK",
+        /// Members of a team.
+        ///
         Team = "TEAM",
+        /// One Atlas user.
+        ///
         User = "USER",
+        /// VictorOps, now Splunk On-Call.
+        ///
         VictorOps = "VICTOR_OPS",
         Webhook = "WEBHOOK",
     }
 }
 
 crate::model! {
+    /// The switch that enables or disables an alert configuration.
+    ///
     /// `AlertsToggle` in the API document.
     pub struct AlertsToggle {
+        /// Whether the alert configuration raises alerts; disabling it cancels its open alerts.
         enabled: bool = "enabled",
     }
     setters
@@ -573,6 +707,8 @@ crate::model! {
 crate::convertible!(AlertConfig => AlertsToggle);
 
 crate::open_enum! {
+    /// Severity of an event or an alert.
+    ///
     /// `EventSeverity` in the API document.
     pub enum EventSeverity {
         Info = "INFO",
@@ -583,18 +719,30 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Field that matchers of alert configurations can test.
+    ///
     /// `MatcherFieldView` in the API document.
     pub enum MatcherField {
+        /// Id of an App Services application.
+        ///
         ApplicationId = "APPLICATION_ID",
         ClusterName = "CLUSTER_NAME",
+        /// Role of the process, such as `PRIMARY`.
+        ///
         TypeName = "TYPE_NAME",
         Hostname = "HOSTNAME",
         Port = "PORT",
+        /// Host name and port of the process, separated by a colon.
+        ///
         HostnameAndPort = "HOSTNAME_AND_PORT",
         ReplicaSetName = "REPLICA_SET_NAME",
         AtlasNodeType = "ATLAS_NODE_TYPE",
         ShardName = "SHARD_NAME",
+        /// Name of a stream workspace.
+        ///
         InstanceName = "INSTANCE_NAME",
+        /// Name of a stream processor.
+        ///
         ProcessorName = "PROCESSOR_NAME",
         RuleId = "RULE_ID",
         SoftwareType = "SOFTWARE_TYPE",
@@ -602,12 +750,17 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of alert configurations.
+    ///
     /// `PaginatedAlertConfigView` in the API document.
     pub struct PaginatedAlertConfig {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Alert configurations of this page.
         /// Required. Read-only.
         results: Vec<AlertConfig> = "results",
+        /// Number of alert configurations on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -6,11 +6,16 @@
 use super::*;
 
 crate::model! {
+    /// An acknowledgment of an alert, which stops its notifications for a time, or its withdrawal.
+    ///
     /// `AcknowledgeAlert` in the API document.
     pub struct AcknowledgeAlert {
+        /// Time until which the alert sends no further notifications. A time in the past withdraws the acknowledgment.
         acknowledged_until: chrono::DateTime<chrono::Utc> = "acknowledgedUntil",
+        /// Comment of the user who acknowledges the alert.
         /// At most `200` characters.
         acknowledgement_comment: String = "acknowledgementComment",
+        /// Whether to withdraw an earlier acknowledgment, so that notifications are sent again. `acknowledgedUntil` then has no effect.
         unacknowledge_alert: bool = "unacknowledgeAlert",
     }
     setters
@@ -33,6 +38,7 @@ crate::model! {
         /// Id of the alert configuration that raised the alert.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
+        /// Name of the cluster that the alert is about.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
         /// When the alert was raised.
@@ -47,8 +53,10 @@ crate::model! {
         /// Id of the project in which the alert was raised.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Host name and port of the process that the alert is about, separated by a colon.
         /// Read-only.
         hostname_and_port: String = "hostnameAndPort",
+        /// Id of the alert.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Stream workspace of the processor.
@@ -57,6 +65,7 @@ crate::model! {
         /// Time of the last notification; absent before the first one.
         /// Read-only.
         last_notified: chrono::DateTime<chrono::Utc> = "lastNotified",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
         /// Metric whose threshold was crossed.
@@ -73,10 +82,13 @@ crate::model! {
         /// Error of the stream processor.
         /// Read-only.
         processor_error_msg: String = "processorErrorMsg",
+        /// Name of the stream processor that the alert is about.
         /// Read-only.
         processor_name: String = "processorName",
+        /// State of the stream processor that the alert is about.
         /// Read-only.
         processor_state: String = "processorState",
+        /// Name of the replica set that the alert is about.
         /// Read-only.
         replica_set_name: String = "replicaSetName",
         /// Time when the condition stopped holding; absent until then.
@@ -255,20 +267,33 @@ crate::open_enum! {
     ///
     /// `AppServiceAlertView.status`, `ClusterAlertViewForNdsGroup.status`, `DataMetricAlertView.status`, `DefaultAlertViewForNdsGroup.status` and 8 more in the API document.
     pub enum AlertStatus {
+        /// The alert was withdrawn, for example because its configuration was disabled or deleted.
+        ///
         Cancelled = "CANCELLED",
+        /// The condition no longer holds.
+        ///
         Closed = "CLOSED",
+        /// The condition holds.
+        ///
         Open = "OPEN",
+        /// The condition holds, but not long enough yet to open the alert.
+        ///
         Tracking = "TRACKING",
     }
 }
 
 crate::model! {
+    /// A page of alerts.
+    ///
     /// `PaginatedAlertView` in the API document.
     pub struct PaginatedAlert {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Alerts of this page.
         /// Required. Read-only.
         results: Vec<Alert> = "results",
+        /// Number of alerts on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

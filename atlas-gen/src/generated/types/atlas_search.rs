@@ -6,12 +6,18 @@
 use super::*;
 
 crate::model! {
+    /// A custom analyzer of a search index, which turns text into tokens.
+    ///
     /// `AtlasSearchAnalyzer` in the API document.
     pub struct AtlasSearchAnalyzer {
+        /// Filters that change the characters of a text before it is split into tokens, as objects with a `type`.
         char_filters: Vec<serde_json::Value> = "charFilters",
+        /// Name by which the definition of the index refers to the analyzer.
         /// Required.
         name: String = "name",
+        /// Filters that change, add or drop tokens one after another, as objects with a `type`.
         token_filters: Vec<serde_json::Value> = "tokenFilters",
+        /// Rule by which a text is split into tokens, as an object with a `type`.
         /// Required.
         tokenizer: serde_json::Value = "tokenizer",
     }
@@ -19,45 +25,66 @@ crate::model! {
 }
 
 crate::model! {
+    /// A search or vector search index, as the older endpoint for search indexes represents it.
+    ///
     /// `ClusterSearchIndex` in the API document.
     pub struct ClusterSearchIndex {
+        /// Analyzer of the indexed text in fields without one of their own.
         /// Only if `type` is `search`. Default of the service: `lucene.standard`.
         analyzer: ClusterSearchIndexAnalyzer = "analyzer",
+        /// Custom analyzers that the definition of the index can refer to.
         /// Only if `type` is `search`.
         analyzers: Vec<FtsAnalyzersManual> = "analyzers",
+        /// Collection whose documents are indexed.
         /// Required.
         collection_name: String = "collectionName",
+        /// Database of the indexed collection.
         /// Required.
         database: String = "database",
+        /// Fields with vectors, and fields that vector queries can filter by.
         /// Only if `type` is `vectorSearch`.
         fields: Vec<serde_json::Value> = "fields",
+        /// Id of the index, with which the older endpoint addresses it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         index_id: String = "indexID",
+        /// Fields that are indexed, and how.
         /// Only if `type` is `search`.
         mappings: FtsMappingsManual = "mappings",
+        /// Name by which queries select the index, unique only in its collection.
         /// Required.
         name: String = "name",
+        /// Path of the nested documents that the vector index covers.
         /// Only if `type` is `vectorSearch`.
         nested_root: String = "nestedRoot",
+        /// Number of partitions into which the index is divided: 1, 2 or 4.
         /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
+        /// Analyzer of query text, for fields without one of their own.
         /// Only if `type` is `search`. Default of the service: `lucene.standard`.
         search_analyzer: ClusterSearchIndexSearchAnalyzer = "searchAnalyzer",
+        /// State of the index, such as being built, ready or failed.
         /// Read-only.
         status: ClusterSearchIndexStatus = "status",
+        /// Fields whose values the index stores for queries, as an object with `include` or `exclude`, or `true` for all.
         stored_source: serde_json::Value = "storedSource",
+        /// Synonym mappings that queries can refer to by name.
         /// Only if `type` is `search`.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
+        /// Whether the index serves full-text search or vector search.
         type_: ClusterSearchIndexType = "type",
     }
 }
 
 crate::open_enum! {
+    /// Analyzer of the indexed text in fields without one of their own.
+    ///
     /// `SearchIndex.analyzer` in the API document.
     pub enum ClusterSearchIndexAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
         LuceneWhitespace = "lucene.whitespace",
+        /// The whole text is one token.
+        ///
         LuceneKeyword = "lucene.keyword",
         LuceneArabic = "lucene.arabic",
         LuceneArmenian = "lucene.armenian",
@@ -67,6 +94,8 @@ crate::open_enum! {
         LuceneBulgarian = "lucene.bulgarian",
         LuceneCatalan = "lucene.catalan",
         LuceneChinese = "lucene.chinese",
+        /// Chinese, Japanese and Korean text, as pairs of characters.
+        ///
         LuceneCjk = "lucene.cjk",
         LuceneCzech = "lucene.czech",
         LuceneDanish = "lucene.danish",
@@ -84,16 +113,24 @@ crate::open_enum! {
         LuceneItalian = "lucene.italian",
         LuceneJapanese = "lucene.japanese",
         LuceneKorean = "lucene.korean",
+        /// Japanese text, by a dictionary.
+        ///
         LuceneKuromoji = "lucene.kuromoji",
         LuceneLatvian = "lucene.latvian",
         LuceneLithuanian = "lucene.lithuanian",
+        /// Polish text, by a dictionary.
+        ///
         LuceneMorfologik = "lucene.morfologik",
+        /// Korean text, by a dictionary.
+        ///
         LuceneNori = "lucene.nori",
         LuceneNorwegian = "lucene.norwegian",
         LucenePersian = "lucene.persian",
         LucenePortuguese = "lucene.portuguese",
         LuceneRomanian = "lucene.romanian",
         LuceneRussian = "lucene.russian",
+        /// Chinese text, split into words.
+        ///
         LuceneSmartcn = "lucene.smartcn",
         LuceneSorani = "lucene.sorani",
         LuceneSpanish = "lucene.spanish",
@@ -105,31 +142,46 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A search or vector search index, as the older endpoint for search indexes represents it.
+    ///
     /// `ClusterSearchIndex` in the API document, as sent in requests.
     pub struct ClusterSearchIndexInput {
+        /// Analyzer of the indexed text in fields without one of their own.
         /// Only if `type` is `search`. Default of the service: `lucene.standard`.
         analyzer: ClusterSearchIndexAnalyzer = "analyzer",
+        /// Custom analyzers that the definition of the index can refer to.
         /// Only if `type` is `search`.
         analyzers: Vec<FtsAnalyzersManual> = "analyzers",
+        /// Collection whose documents are indexed.
         /// Required.
         collection_name: String = "collectionName",
+        /// Database of the indexed collection.
         /// Required.
         database: String = "database",
+        /// Fields with vectors, and fields that vector queries can filter by.
         /// Only if `type` is `vectorSearch`.
         fields: Vec<serde_json::Value> = "fields",
+        /// Fields that are indexed, and how.
         /// Only if `type` is `search`.
         mappings: FtsMappingsManual = "mappings",
+        /// Name by which queries select the index, unique only in its collection.
         /// Required.
         name: String = "name",
+        /// Path of the nested documents that the vector index covers.
         /// Only if `type` is `vectorSearch`.
         nested_root: String = "nestedRoot",
+        /// Number of partitions into which the index is divided: 1, 2 or 4.
         /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
+        /// Analyzer of query text, for fields without one of their own.
         /// Only if `type` is `search`. Default of the service: `lucene.standard`.
         search_analyzer: ClusterSearchIndexSearchAnalyzer = "searchAnalyzer",
+        /// Fields whose values the index stores for queries, as an object with `include` or `exclude`, or `true` for all.
         stored_source: serde_json::Value = "storedSource",
+        /// Synonym mappings that queries can refer to by name.
         /// Only if `type` is `search`.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
+        /// Whether the index serves full-text search or vector search.
         type_: ClusterSearchIndexType = "type",
     }
     setters
@@ -137,11 +189,15 @@ crate::model! {
 crate::convertible!(ClusterSearchIndex => ClusterSearchIndexInput);
 
 crate::open_enum! {
+    /// Analyzer of query text, for fields without one of their own.
+    ///
     /// `SearchIndex.searchAnalyzer` in the API document.
     pub enum ClusterSearchIndexSearchAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
         LuceneWhitespace = "lucene.whitespace",
+        /// The whole text is one token.
+        ///
         LuceneKeyword = "lucene.keyword",
         LuceneArabic = "lucene.arabic",
         LuceneArmenian = "lucene.armenian",
@@ -151,6 +207,8 @@ crate::open_enum! {
         LuceneBulgarian = "lucene.bulgarian",
         LuceneCatalan = "lucene.catalan",
         LuceneChinese = "lucene.chinese",
+        /// Chinese, Japanese and Korean text, as pairs of characters.
+        ///
         LuceneCjk = "lucene.cjk",
         LuceneCzech = "lucene.czech",
         LuceneDanish = "lucene.danish",
@@ -168,16 +226,24 @@ crate::open_enum! {
         LuceneItalian = "lucene.italian",
         LuceneJapanese = "lucene.japanese",
         LuceneKorean = "lucene.korean",
+        /// Japanese text, by a dictionary.
+        ///
         LuceneKuromoji = "lucene.kuromoji",
         LuceneLatvian = "lucene.latvian",
         LuceneLithuanian = "lucene.lithuanian",
+        /// Polish text, by a dictionary.
+        ///
         LuceneMorfologik = "lucene.morfologik",
+        /// Korean text, by a dictionary.
+        ///
         LuceneNori = "lucene.nori",
         LuceneNorwegian = "lucene.norwegian",
         LucenePersian = "lucene.persian",
         LucenePortuguese = "lucene.portuguese",
         LuceneRomanian = "lucene.romanian",
         LuceneRussian = "lucene.russian",
+        /// Chinese text, split into words.
+        ///
         LuceneSmartcn = "lucene.smartcn",
         LuceneSorani = "lucene.sorani",
         LuceneSpanish = "lucene.spanish",
@@ -189,18 +255,28 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// State of the index, such as being built, ready or failed.
+    ///
     /// `ClusterSearchIndex.status` in the API document.
     pub enum ClusterSearchIndexStatus {
+        /// The index is being built.
+        ///
         InProgress = "IN_PROGRESS",
+        /// The index is built and can be queried.
+        ///
         Steady = "STEADY",
         Failed = "FAILED",
         Migrating = "MIGRATING",
+        /// The index can be queried, but no longer follows the changes of the collection.
+        ///
         Stale = "STALE",
         Paused = "PAUSED",
     }
 }
 
 crate::open_enum! {
+    /// Whether the index serves full-text search or vector search.
+    ///
     /// `ClusterSearchIndex.type` in the API document.
     pub enum ClusterSearchIndexType {
         Search = "search",
@@ -209,12 +285,18 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A custom analyzer of a search index, which turns text into tokens.
+    ///
     /// `ApiAtlasFTSAnalyzersViewManual` in the API document.
     pub struct FtsAnalyzersManual {
+        /// Filters that change the characters of a text before it is split into tokens.
         char_filters: Vec<FtsAnalyzersManualCharFilters> = "charFilters",
+        /// Name by which the definition of the index refers to the analyzer.
         /// Required.
         name: String = "name",
+        /// Filters that change, add or drop tokens, one after another.
         token_filters: Vec<FtsAnalyzersManualTokenFilters> = "tokenFilters",
+        /// Rule by which a text is split into tokens.
         /// Required.
         tokenizer: FtsAnalyzersManualTokenizer = "tokenizer",
     }
@@ -222,10 +304,15 @@ crate::model! {
 }
 
 crate::model! {
+    /// A filter that changes the characters of a text before it is split into tokens.
+    ///
     /// `ApiAtlasFTSAnalyzersViewManual.charFilters` in the API document.
     pub struct FtsAnalyzersManualCharFilters {
+        /// HTML tags that `htmlStrip` leaves in the text.
         ignored_tags: Vec<String> = "ignoredTags",
+        /// Replacements for `mapping`, from the characters in the text to those that replace them.
         mappings: std::collections::BTreeMap<String, String> = "mappings",
+        /// Kind of the filter, on which its other properties depend.
         /// Required.
         type_: FtsAnalyzersManualCharFiltersType = "type",
     }
@@ -233,40 +320,70 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Kind of the filter, on which its other properties depend.
+    ///
     /// `charFilterhtmlStrip.type`, `charFiltericuNormalize.type`, `charFiltermapping.type` and `charFilterpersian.type` in the API document.
     pub enum FtsAnalyzersManualCharFiltersType {
+        /// Removes HTML tags.
+        ///
         HtmlStrip = "htmlStrip",
+        /// Normalizes text, so that different Unicode spellings of a character become equal.
+        ///
         IcuNormalize = "icuNormalize",
+        /// Replaces characters as `mappings` says.
+        ///
         Mapping = "mapping",
+        /// Turns zero-width non-joiners, as in Persian text, into spaces.
+        ///
         Persian = "persian",
     }
 }
 
 crate::model! {
+    /// A filter that changes, adds or drops tokens.
+    ///
     /// `ApiAtlasFTSAnalyzersViewManual.tokenFilters` in the API document.
     pub struct FtsAnalyzersManualTokenFilters {
+        /// Options of `wordDelimiterGraph` for splitting tokens and joining the parts.
         delimiter_options: FtsAnalyzersManualTokenFiltersDelimiterOptions = "delimiterOptions",
+        /// Whether `stopword` matches the words to drop regardless of their case.
         /// Default of the service: `true`.
         ignore_case: bool = "ignoreCase",
+        /// Whether `regex` replaces all matches of the pattern, or only the first.
         matches: FtsAnalyzersManualTokenFiltersMatches = "matches",
+        /// Number of characters in the longest tokens that `length` keeps.
         /// Default of the service: `255`.
         max: i64 = "max",
+        /// Largest number of characters in a token that `edgeGram` or `nGram` makes.
         max_gram: i64 = "maxGram",
+        /// Largest number of tokens that `shingle` joins into one.
         max_shingle_size: i64 = "maxShingleSize",
+        /// Number of characters in the shortest tokens that `length` keeps.
         /// Default of the service: `0`.
         min: i64 = "min",
+        /// Smallest number of characters in a token that `edgeGram` or `nGram` makes.
         min_gram: i64 = "minGram",
+        /// Smallest number of tokens that `shingle` joins into one.
         min_shingle_size: i64 = "minShingleSize",
+        /// Unicode normalization form that `icuNormalizer` applies.
         /// Default of the service: `nfc`.
         normalization_form: FtsAnalyzersManualTokenFiltersNormalizationForm = "normalizationForm",
+        /// Whether `asciiFolding` and `daitchMokotoffSoundex` keep each token beside the one that they make of it.
         original_tokens: FtsAnalyzersManualTokenFiltersOriginalTokens = "originalTokens",
+        /// Regular expression that `regex` searches for in each token.
         pattern: String = "pattern",
+        /// Words that `wordDelimiterGraph` does not split.
         protected_words: FtsAnalyzersManualTokenFiltersProtectedWords = "protectedWords",
+        /// Text by which `regex` replaces the matches of the pattern.
         replacement: String = "replacement",
+        /// Language or algorithm by which `snowballStemming` reduces words to their stems.
         stemmer_name: FtsAnalyzersManualTokenFiltersStemmerName = "stemmerName",
+        /// Whether `edgeGram` and `nGram` keep tokens whose length is out of their bounds.
         /// Default of the service: `omit`.
         term_not_in_bounds: FtsAnalyzersManualTokenFiltersTermNotInBounds = "termNotInBounds",
+        /// Words that `stopword` removes from the text.
         tokens: Vec<String> = "tokens",
+        /// Kind of the filter, on which its other properties depend.
         /// Required.
         type_: FtsAnalyzersManualTokenFiltersType = "type",
     }
@@ -274,26 +391,38 @@ crate::model! {
 }
 
 crate::model! {
+    /// Options of `wordDelimiterGraph` for splitting tokens and joining the parts.
+    ///
     /// `TokenFilterWordDelimiterGraph.delimiterOptions` in the API document.
     pub struct FtsAnalyzersManualTokenFiltersDelimiterOptions {
+        /// Whether all parts of a token, words and numbers, are also joined into one token.
         /// Default of the service: `false`.
         concatenate_all: bool = "concatenateAll",
+        /// Whether adjacent parts that are numbers are also joined into one token.
         /// Default of the service: `false`.
         concatenate_numbers: bool = "concatenateNumbers",
+        /// Whether adjacent parts that are words are also joined into one token.
         /// Default of the service: `false`.
         concatenate_words: bool = "concatenateWords",
+        /// Whether each part that is a number becomes a token.
         /// Default of the service: `true`.
         generate_number_parts: bool = "generateNumberParts",
+        /// Whether each part that is a word becomes a token.
         /// Default of the service: `true`.
         generate_word_parts: bool = "generateWordParts",
+        /// Whether tokens that an earlier filter marked as keywords stay whole.
         /// Default of the service: `false`.
         ignore_keywords: bool = "ignoreKeywords",
+        /// Whether the token that was split remains beside its parts.
         /// Default of the service: `true`.
         preserve_original: bool = "preserveOriginal",
+        /// Whether tokens are split where a lowercase letter is followed by an uppercase one.
         /// Default of the service: `true`.
         split_on_case_change: bool = "splitOnCaseChange",
+        /// Whether tokens are split between letters and digits.
         /// Default of the service: `true`.
         split_on_numerics: bool = "splitOnNumerics",
+        /// Whether the possessive `'s` at the end of each part is removed.
         /// Default of the service: `true`.
         stem_english_possessive: bool = "stemEnglishPossessive",
     }
@@ -301,6 +430,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Whether `regex` replaces all matches of the pattern, or only the first.
+    ///
     /// `tokenFilterregex.matches` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersMatches {
         All = "all",
@@ -309,16 +440,28 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Unicode normalization form that `icuNormalizer` applies.
+    ///
     /// `tokenFiltericuNormalizer.normalizationForm` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersNormalizationForm {
+        /// Canonical decomposition.
+        ///
         Nfd = "nfd",
+        /// Canonical decomposition, then composition.
+        ///
         Nfc = "nfc",
+        /// Compatibility decomposition.
+        ///
         Nfkd = "nfkd",
+        /// Compatibility decomposition, then composition.
+        ///
         Nfkc = "nfkc",
     }
 }
 
 crate::open_enum! {
+    /// Whether `asciiFolding` and `daitchMokotoffSoundex` keep each token beside the one that they make of it.
+    ///
     /// `tokenFilterasciiFolding.originalTokens` and `tokenFilterdaitchMokotoffSoundex.originalTokens` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersOriginalTokens {
         Omit = "omit",
@@ -327,10 +470,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// Words that `wordDelimiterGraph` does not split.
+    ///
     /// `TokenFilterWordDelimiterGraph.protectedWords` in the API document.
     pub struct FtsAnalyzersManualTokenFiltersProtectedWords {
+        /// Whether the words are protected regardless of their case.
         /// Default of the service: `true`.
         ignore_case: bool = "ignoreCase",
+        /// Tokens that stay whole.
         /// Required.
         words: Vec<String> = "words",
     }
@@ -338,6 +485,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Language or algorithm by which `snowballStemming` reduces words to their stems.
+    ///
     /// `tokenFiltersnowballStemming.stemmerName` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersStemmerName {
         Arabic = "arabic",
@@ -350,14 +499,22 @@ crate::open_enum! {
         Finnish = "finnish",
         French = "french",
         German = "german",
+        /// German, with rules for umlauts that are written as two letters.
+        ///
         German2 = "german2",
         Hungarian = "hungarian",
         Irish = "irish",
         Italian = "italian",
+        /// Dutch, by the algorithm of Kraaij and Pohlmann.
+        ///
         Kp = "kp",
         Lithuanian = "lithuanian",
+        /// English, by the algorithm of Lovins.
+        ///
         Lovins = "lovins",
         Norwegian = "norwegian",
+        /// English, by the algorithm of Porter.
+        ///
         Porter = "porter",
         Portuguese = "portuguese",
         Romanian = "romanian",
@@ -369,6 +526,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether `edgeGram` and `nGram` keep tokens whose length is out of their bounds.
+    ///
     /// `tokenFilteredgeGram.termNotInBounds` and `tokenFilternGram.termNotInBounds` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersTermNotInBounds {
         Omit = "omit",
@@ -377,45 +536,93 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Kind of the filter, on which its other properties depend.
+    ///
     /// `TokenFilterEnglishPossessive.type`, `TokenFilterFlattenGraph.type`, `TokenFilterPorterStemming.type`, `TokenFilterSpanishPluralStemming.type` and 17 more in the API document.
     pub enum FtsAnalyzersManualTokenFiltersType {
+        /// Removes the possessive `'s` of English words.
+        ///
         EnglishPossessive = "englishPossessive",
+        /// Makes the graph of tokens from `wordDelimiterGraph` suitable for an index.
+        ///
         FlattenGraph = "flattenGraph",
+        /// Reduces English words to their stems, by the algorithm of Porter.
+        ///
         PorterStemming = "porterStemming",
+        /// Reduces Spanish plurals to the singular.
+        ///
         SpanishPluralStemming = "spanishPluralStemming",
+        /// Reduces Polish words to their stems.
+        ///
         Stempel = "stempel",
+        /// Splits tokens at punctuation, changes of case and digits.
+        ///
         WordDelimiterGraph = "wordDelimiterGraph",
+        /// Reduces English words to their stems, with the help of a dictionary.
+        ///
         KStemming = "kStemming",
+        /// Replaces letters by their ASCII equivalents, for example without accents.
+        ///
         AsciiFolding = "asciiFolding",
+        /// Encodes words by their sound, so that words that sound alike match.
+        ///
         DaitchMokotoffSoundex = "daitchMokotoffSoundex",
+        /// Makes tokens of the beginnings of each token, in several lengths.
+        ///
         EdgeGram = "edgeGram",
+        /// Removes accents and differences of case, by the rules of Unicode.
+        ///
         IcuFolding = "icuFolding",
+        /// Applies a Unicode normalization form.
+        ///
         IcuNormalizer = "icuNormalizer",
+        /// Drops tokens with fewer characters than `min` or more than `max`.
+        ///
         Length = "length",
         Lowercase = "lowercase",
+        /// Makes tokens of all parts of each token that have `minGram` to `maxGram` characters.
+        ///
         NGram = "nGram",
+        /// Replaces matches of a pattern in each token.
+        ///
         Regex = "regex",
         Reverse = "reverse",
+        /// Joins adjacent tokens into one.
+        ///
         Shingle = "shingle",
+        /// Reduces words of a chosen language to their stems.
+        ///
         SnowballStemming = "snowballStemming",
+        /// Drops the words in `tokens`, such as articles.
+        ///
         Stopword = "stopword",
+        /// Removes spaces around tokens.
+        ///
         Trim = "trim",
     }
 }
 
 crate::model! {
+    /// Rule by which a text is split into tokens.
+    ///
     /// `ApiAtlasFTSAnalyzersViewManual.tokenizer` in the API document.
     pub struct FtsAnalyzersManualTokenizer {
+        /// Number of the capture group in the pattern whose matches become tokens.
         /// Only if `type` is `regexCaptureGroup`.
         group: i64 = "group",
+        /// Largest number of characters in a token.
         /// Only if `type` is `edgeGram` or `nGram`.
         max_gram: i64 = "maxGram",
+        /// Largest length of a token in characters; a longer one is split.
         /// Only if `type` is `standard`, `uaxUrlEmail` or `whitespace`. Default of the service: `255`.
         max_token_length: i64 = "maxTokenLength",
+        /// Smallest number of characters in a token.
         /// Only if `type` is `edgeGram` or `nGram`.
         min_gram: i64 = "minGram",
+        /// Regular expression whose matches become tokens or, for `regexSplit`, separate them.
         /// Only if `type` is `regexCaptureGroup` or `regexSplit`.
         pattern: String = "pattern",
+        /// Kind of the tokenizer, on which its other properties depend.
         /// Required.
         type_: FtsAnalyzersManualTokenizerType = "type",
     }
@@ -423,43 +630,69 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Kind of the tokenizer, on which its other properties depend.
+    ///
     /// `tokenizeredgeGram.type`, `tokenizerkeyword.type`, `tokenizernGram.type`, `tokenizerregexCaptureGroup.type` and 4 more in the API document.
     pub enum FtsAnalyzersManualTokenizerType {
+        /// Makes tokens of the beginning of the text, in several lengths.
+        ///
         EdgeGram = "edgeGram",
+        /// Makes the whole text one token.
+        ///
         Keyword = "keyword",
+        /// Makes a token of each match of a group in a pattern.
+        ///
         RegexCaptureGroup = "regexCaptureGroup",
+        /// Splits the text where a pattern matches.
+        ///
         RegexSplit = "regexSplit",
+        /// Splits the text into words, by the rules of Unicode.
+        ///
         Standard = "standard",
+        /// Splits the text into words, and keeps URLs and email addresses whole.
+        ///
         UaxUrlEmail = "uaxUrlEmail",
         Whitespace = "whitespace",
     }
 }
 
 crate::model! {
+    /// The fields that a search index contains, and how each is indexed.
+    ///
     /// `ApiAtlasFTSMappingsViewManual` in the API document.
     pub struct FtsMappingsManual {
+        /// Whether all fields with values of supported types are indexed, instead of only the listed fields.
         /// Default of the service: `false`.
         dynamic: bool = "dynamic",
+        /// Mappings by name of the field, each an object with a `type`, or a list of such objects.
         fields: serde_json::Value = "fields",
     }
     setters
 }
 
 crate::model! {
+    /// The search nodes that a cluster has in one region.
+    ///
     /// `ApiSearchDeploymentEffectiveSpecView` in the API document.
     pub struct SearchDeploymentEffectiveSpec {
+        /// Cloud provider of the region.
         /// Read-only.
         cloud_provider: SearchDeploymentEffectiveSpecCloudProvider = "cloudProvider",
+        /// Size of each search node in the region.
         /// Read-only.
         instance_size: SearchDeploymentEffectiveSpecInstanceSize = "instanceSize",
+        /// Number of search nodes in the region.
         /// Read-only. At most `32`. At least `2`.
         node_count: i32 = "nodeCount",
+        /// Region of the search nodes, in the spelling of Atlas, such as `US_EAST_1`.
         /// Read-only.
         region_name: String = "regionName",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider of the region.
+    ///
     /// `ApiSearchDeploymentEffectiveSpecView.cloudProvider` in the API document.
     pub enum SearchDeploymentEffectiveSpecCloudProvider {
         Aws = "AWS",
@@ -469,6 +702,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Size of each search node in the region.
+    ///
     /// `ApiSearchDeploymentEffectiveSpecView.instanceSize` in the API document.
     pub enum SearchDeploymentEffectiveSpecInstanceSize {
         S10Highcpu = "S10_HIGHCPU",
@@ -501,10 +736,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The search nodes that a cluster is to have.
+    ///
     /// `ApiSearchDeploymentRequestView` in the API document.
     pub struct SearchDeploymentRequest {
+        /// Number of search nodes in each region for which no other number is given.
         /// At most `32`. At least `2`.
         default_node_count: i32 = "defaultNodeCount",
+        /// Size and number of the search nodes: one spec for all regions, or one for each.
         /// Required. At least `1` elements.
         specs: Vec<SearchDeploymentRequestSpec> = "specs",
     }
@@ -513,19 +752,27 @@ crate::model! {
 crate::convertible!(SearchDeploymentResponse => SearchDeploymentRequest);
 
 crate::model! {
+    /// The size and the number of requested search nodes.
+    ///
     /// `ApiSearchDeploymentRequestSpecView` in the API document.
     pub struct SearchDeploymentRequestSpec {
+        /// Cloud provider of the region that the spec is for.
         cloud_provider: SearchDeploymentRequestSpecCloudProvider = "cloudProvider",
+        /// Size of each search node.
         /// Required.
         instance_size: SearchDeploymentRequestSpecInstanceSize = "instanceSize",
+        /// Number of search nodes in each region that the spec is for.
         /// At most `32`. At least `2`.
         node_count: i32 = "nodeCount",
+        /// Region that the spec is for, in the spelling of Atlas, such as `US_EAST_1`.
         region_name: String = "regionName",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Cloud provider of the region that the spec is for.
+    ///
     /// `ApiSearchDeploymentRequestSpecView.cloudProvider` in the API document.
     pub enum SearchDeploymentRequestSpecCloudProvider {
         Aws = "AWS",
@@ -535,6 +782,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Size of each search node.
+    ///
     /// `ApiSearchDeploymentRequestSpecView.instanceSize` in the API document.
     pub enum SearchDeploymentRequestSpecInstanceSize {
         S10Highcpu = "S10_HIGHCPU",
@@ -567,24 +816,34 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The dedicated search nodes of a cluster. All properties are absent if the cluster has none.
+    ///
     /// `ApiSearchDeploymentResponseView` in the API document.
     pub struct SearchDeploymentResponse {
+        /// Search nodes that the cluster has, by region.
         /// Read-only.
         effective_specs: Vec<SearchDeploymentEffectiveSpec> = "effectiveSpecs",
+        /// Cloud provider of the customer's key with which the disks of the search nodes are encrypted, or `NONE`.
         /// Read-only.
         encryption_at_rest_provider: SearchDeploymentResponseEncryptionAtRestProvider = "encryptionAtRestProvider",
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the search deployment, all search nodes of the cluster together.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Size and number of the search nodes, the same in each region.
         /// Read-only. Deprecated.
         specs: Vec<SearchDeploymentSpec> = "specs",
+        /// Whether the search nodes are ready, changing or paused.
         /// Read-only.
         state_name: SearchDeploymentResponseStateName = "stateName",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider of the customer's key with which the disks of the search nodes are encrypted, or `NONE`.
+    ///
     /// `ApiSearchDeploymentResponseView.encryptionAtRestProvider` in the API document.
     pub enum SearchDeploymentResponseEncryptionAtRestProvider {
         None = "NONE",
@@ -595,8 +854,12 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the search nodes are ready, changing or paused.
+    ///
     /// `ApiSearchDeploymentResponseView.stateName` in the API document.
     pub enum SearchDeploymentResponseStateName {
+        /// The search nodes are ready, and nothing about them is changing.
+        ///
         Idle = "IDLE",
         Paused = "PAUSED",
         Updating = "UPDATING",
@@ -604,37 +867,57 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A search or vector search index to create on a collection.
+    ///
     /// `SearchIndexCreateRequest` in the API document.
     pub struct SearchIndexCreateRequest {
+        /// Collection whose documents are to be indexed.
         /// Required.
         collection_name: String = "collectionName",
+        /// Database of the collection.
         /// Required.
         database: String = "database",
+        /// Content of the index. Its properties depend on `type`.
         /// Required.
         definition: SearchIndexCreateRequestDefinition = "definition",
+        /// Name by which queries select the index, unique only in its collection.
         /// Required.
         name: String = "name",
+        /// Whether the index serves full-text search or vector search.
         type_: SearchIndexCreateRequestType = "type",
     }
     setters
 }
 
 crate::model! {
+    /// The content of a new search index or vector search index.
+    ///
     /// `TextSearchIndexDefinition` and `VectorSearchIndexDefinition` in the API document.
     pub struct SearchIndexCreateRequestDefinition {
+        /// Analyzer of the indexed text in fields without one of their own, for full-text search.
         /// Default of the service: `lucene.standard`.
         analyzer: SearchIndexResponseLatestDefinitionAnalyzer = "analyzer",
+        /// Custom analyzers that the definition can refer to, for full-text search.
         analyzers: Vec<AtlasSearchAnalyzer> = "analyzers",
+        /// Fields with vectors, and fields that vector queries can filter by. Required for vector search.
         fields: Vec<serde_json::Value> = "fields",
+        /// Fields that are indexed for full-text search, and how.
         mappings: SearchMappings = "mappings",
+        /// Path of the nested documents that the index covers, for vector search.
         nested_root: String = "nestedRoot",
+        /// Number of partitions into which the index is divided: 1, 2 or 4.
         /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
+        /// Analyzer of query text in fields without one of their own, for full-text search.
         /// Default of the service: `lucene.standard`.
         search_analyzer: SearchIndexResponseLatestDefinitionSearchAnalyzer = "searchAnalyzer",
+        /// Fields by which the index is stored in sorted order, with their directions, for full-text search.
         sort: serde_json::Value = "sort",
+        /// Fields whose values the index stores for queries, as an object with `include` or `exclude`, or `true` for all.
         stored_source: serde_json::Value = "storedSource",
+        /// Synonym mappings that queries can refer to by name, for full-text search.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
+        /// Named sets of types to which dynamic mappings can be limited, for full-text search.
         /// At most `100` elements.
         type_sets: Vec<SearchTypeSets> = "typeSets",
     }
@@ -642,6 +925,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Whether the index serves full-text search or vector search.
+    ///
     /// `SearchIndexCreateRequest.type` in the API document.
     pub enum SearchIndexCreateRequestType {
         Search = "search",
@@ -650,61 +935,96 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The version of an index definition, which grows with each change.
+    ///
     /// `SearchIndexDefinitionVersion` in the API document.
     pub struct SearchIndexDefinitionVersion {
+        /// Time when this version of the definition was created.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Number of the version; 0 for the first definition.
         version: i64 = "version",
     }
 }
 
 crate::model! {
+    /// A search or vector search index, with its latest definition and its state on each host.
+    ///
     /// `SearchIndexResponse` in the API document.
     pub struct SearchIndexResponse {
+        /// Collection whose documents are indexed.
         collection_name: String = "collectionName",
+        /// Database of the indexed collection.
         database: String = "database",
+        /// Id of the index, for the operations that address it by id.
         /// Pattern: `^([a-f0-9]{24})$`.
         index_id: String = "indexID",
+        /// Definition that was set last. Queries use the previous one until the index is built again.
         latest_definition: SearchIndexResponseLatestDefinition = "latestDefinition",
+        /// Version of the definition that was set last.
         latest_definition_version: SearchIndexDefinitionVersion = "latestDefinitionVersion",
+        /// Name by which queries select the index, unique only in its collection.
         name: String = "name",
+        /// Whether queries can use the index, even if with an older definition.
         queryable: bool = "queryable",
+        /// State of the index across all hosts.
         status: SearchIndexResponseStatus = "status",
+        /// State of the index on each host.
         status_detail: Vec<SearchIndexResponseStatusDetail> = "statusDetail",
+        /// State of all synonym mappings together.
         /// Only if `type` is `search`.
         synonym_mapping_status: SearchIndexResponseSynonymMappingStatus = "synonymMappingStatus",
+        /// States of the individual synonym mappings, by name of the mapping.
         /// Only if `type` is `search`.
         synonym_mapping_status_detail: Vec<std::collections::BTreeMap<String, SynonymMappingStatusDetail>> = "synonymMappingStatusDetail",
+        /// Whether the index serves full-text search or vector search.
         type_: SearchIndexResponseType = "type",
     }
 }
 
 crate::model! {
+    /// The content of a search index or vector search index.
+    ///
     /// `SearchIndexDefinition`, `TextSearchIndexDefinition` and `VectorSearchIndexDefinition` in the API document.
     pub struct SearchIndexResponseLatestDefinition {
+        /// Analyzer of the indexed text in fields without one of their own, for full-text search.
         /// Default of the service: `lucene.standard`.
         analyzer: SearchIndexResponseLatestDefinitionAnalyzer = "analyzer",
+        /// Custom analyzers that the definition can refer to, for full-text search.
         analyzers: Vec<AtlasSearchAnalyzer> = "analyzers",
+        /// Fields with vectors, and fields that vector queries can filter by. Required for vector search.
         fields: Vec<serde_json::Value> = "fields",
+        /// Fields that are indexed for full-text search, and how.
         mappings: SearchMappings = "mappings",
+        /// Path of the nested documents that the index covers, for vector search.
         nested_root: String = "nestedRoot",
+        /// Number of partitions into which the index is divided: 1, 2 or 4.
         /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
+        /// Analyzer of query text in fields without one of their own, for full-text search.
         /// Default of the service: `lucene.standard`.
         search_analyzer: SearchIndexResponseLatestDefinitionSearchAnalyzer = "searchAnalyzer",
+        /// Fields by which the index is stored in sorted order, with their directions, for full-text search.
         sort: serde_json::Value = "sort",
+        /// Fields whose values the index stores for queries, as an object with `include` or `exclude`, or `true` for all.
         stored_source: serde_json::Value = "storedSource",
+        /// Synonym mappings that queries can refer to by name, for full-text search.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
+        /// Named sets of types to which dynamic mappings can be limited, for full-text search.
         /// At most `100` elements.
         type_sets: Vec<SearchTypeSets> = "typeSets",
     }
 }
 
 crate::open_enum! {
+    /// Analyzer of the indexed text in fields without one of their own, for full-text search.
+    ///
     /// `TextSearchIndexDefinition.analyzer` in the API document.
     pub enum SearchIndexResponseLatestDefinitionAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
         LuceneWhitespace = "lucene.whitespace",
+        /// The whole text is one token.
+        ///
         LuceneKeyword = "lucene.keyword",
         LuceneArabic = "lucene.arabic",
         LuceneArmenian = "lucene.armenian",
@@ -714,6 +1034,8 @@ crate::open_enum! {
         LuceneBulgarian = "lucene.bulgarian",
         LuceneCatalan = "lucene.catalan",
         LuceneChinese = "lucene.chinese",
+        /// Chinese, Japanese and Korean text, as pairs of characters.
+        ///
         LuceneCjk = "lucene.cjk",
         LuceneCzech = "lucene.czech",
         LuceneDanish = "lucene.danish",
@@ -731,16 +1053,24 @@ crate::open_enum! {
         LuceneItalian = "lucene.italian",
         LuceneJapanese = "lucene.japanese",
         LuceneKorean = "lucene.korean",
+        /// Japanese text, by a dictionary.
+        ///
         LuceneKuromoji = "lucene.kuromoji",
         LuceneLatvian = "lucene.latvian",
         LuceneLithuanian = "lucene.lithuanian",
+        /// Polish text, by a dictionary.
+        ///
         LuceneMorfologik = "lucene.morfologik",
+        /// Korean text, by a dictionary.
+        ///
         LuceneNori = "lucene.nori",
         LuceneNorwegian = "lucene.norwegian",
         LucenePersian = "lucene.persian",
         LucenePortuguese = "lucene.portuguese",
         LuceneRomanian = "lucene.romanian",
         LuceneRussian = "lucene.russian",
+        /// Chinese text, split into words.
+        ///
         LuceneSmartcn = "lucene.smartcn",
         LuceneSorani = "lucene.sorani",
         LuceneSpanish = "lucene.spanish",
@@ -752,11 +1082,15 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Analyzer of query text in fields without one of their own, for full-text search.
+    ///
     /// `TextSearchIndexDefinition.searchAnalyzer` in the API document.
     pub enum SearchIndexResponseLatestDefinitionSearchAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
         LuceneWhitespace = "lucene.whitespace",
+        /// The whole text is one token.
+        ///
         LuceneKeyword = "lucene.keyword",
         LuceneArabic = "lucene.arabic",
         LuceneArmenian = "lucene.armenian",
@@ -766,6 +1100,8 @@ crate::open_enum! {
         LuceneBulgarian = "lucene.bulgarian",
         LuceneCatalan = "lucene.catalan",
         LuceneChinese = "lucene.chinese",
+        /// Chinese, Japanese and Korean text, as pairs of characters.
+        ///
         LuceneCjk = "lucene.cjk",
         LuceneCzech = "lucene.czech",
         LuceneDanish = "lucene.danish",
@@ -783,16 +1119,24 @@ crate::open_enum! {
         LuceneItalian = "lucene.italian",
         LuceneJapanese = "lucene.japanese",
         LuceneKorean = "lucene.korean",
+        /// Japanese text, by a dictionary.
+        ///
         LuceneKuromoji = "lucene.kuromoji",
         LuceneLatvian = "lucene.latvian",
         LuceneLithuanian = "lucene.lithuanian",
+        /// Polish text, by a dictionary.
+        ///
         LuceneMorfologik = "lucene.morfologik",
+        /// Korean text, by a dictionary.
+        ///
         LuceneNori = "lucene.nori",
         LuceneNorwegian = "lucene.norwegian",
         LucenePersian = "lucene.persian",
         LucenePortuguese = "lucene.portuguese",
         LuceneRomanian = "lucene.romanian",
         LuceneRussian = "lucene.russian",
+        /// Chinese text, split into words.
+        ///
         LuceneSmartcn = "lucene.smartcn",
         LuceneSorani = "lucene.sorani",
         LuceneSpanish = "lucene.spanish",
@@ -804,48 +1148,78 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// State of the index across all hosts.
+    ///
     /// `SearchIndexResponse.status` in the API document.
     pub enum SearchIndexResponseStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
+        /// The index can be queried, but no longer follows the changes of the collection.
+        ///
         Stale = "STALE",
+        /// Building the index has not started yet.
+        ///
         Pending = "PENDING",
         Building = "BUILDING",
+        /// The index is built, and queries use its latest definition.
+        ///
         Ready = "READY",
         DoesNotExist = "DOES_NOT_EXIST",
     }
 }
 
 crate::model! {
+    /// The state of a search index on one host.
+    ///
     /// `SearchHostStatusDetail`, `TextSearchHostStatusDetail` and `VectorSearchHostStatusDetail` in the API document.
     pub struct SearchIndexResponseStatusDetail {
+        /// Host that holds this copy of the index.
         hostname: String = "hostname",
+        /// Index on the host that queries use.
         main_index: SearchIndexResponseStatusDetailMainIndex = "mainIndex",
+        /// Whether queries can use the index on this host.
         queryable: bool = "queryable",
+        /// Index with a newer definition that the host builds in the background to replace the main one.
         staged_index: SearchIndexResponseStatusDetailStagedIndex = "stagedIndex",
+        /// State of the index on this host.
         status: SearchIndexResponseStatusDetailStatus = "status",
     }
 }
 
 crate::model! {
+    /// The index on a host that queries use.
+    ///
     /// `SearchMainIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` in the API document.
     pub struct SearchIndexResponseStatusDetailMainIndex {
+        /// Definition with which the index was built.
         definition: SearchIndexResponseLatestDefinition = "definition",
+        /// Version of the definition with which the index was built.
         definition_version: SearchIndexDefinitionVersion = "definitionVersion",
+        /// Text about the state of the index, such as an error.
         message: String = "message",
+        /// Whether queries can use the index.
         queryable: bool = "queryable",
+        /// State of the index that queries use on this host.
         status: SearchIndexResponseStatusDetailMainIndexStatus = "status",
+        /// State of all synonym mappings of the index together.
         synonym_mapping_status: SearchIndexResponseStatusDetailStagedIndexSynonymMappingStatus = "synonymMappingStatus",
+        /// States of the individual synonym mappings, by name of the mapping.
         synonym_mapping_status_detail: Vec<std::collections::BTreeMap<String, SynonymMappingStatusDetail>> = "synonymMappingStatusDetail",
     }
 }
 
 crate::open_enum! {
+    /// State of the index that queries use on this host.
+    ///
     /// `SearchMainIndexStatusDetail.status`, `TextSearchIndexStatusDetail.status` and `VectorSearchIndexStatusDetail.status` in the API document.
     pub enum SearchIndexResponseStatusDetailMainIndexStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
+        /// The index can be queried, but no longer follows the changes of the collection.
+        ///
         Stale = "STALE",
+        /// Building the index has not started yet.
+        ///
         Pending = "PENDING",
         Building = "BUILDING",
         Ready = "READY",
@@ -854,24 +1228,39 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The index that a host builds in the background for a newer definition.
+    ///
     /// `SearchStagedIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` in the API document.
     pub struct SearchIndexResponseStatusDetailStagedIndex {
+        /// Definition with which the index is built.
         definition: SearchIndexResponseLatestDefinition = "definition",
+        /// Version of the definition with which the index is built.
         definition_version: SearchIndexDefinitionVersion = "definitionVersion",
+        /// Text about the state of the index, such as an error.
         message: String = "message",
+        /// Whether queries could use the index already.
         queryable: bool = "queryable",
+        /// State of the index that replaces the main one when it is built.
         status: SearchIndexResponseStatusDetailStagedIndexStatus = "status",
+        /// State of all synonym mappings of the index together.
         synonym_mapping_status: SearchIndexResponseStatusDetailStagedIndexSynonymMappingStatus = "synonymMappingStatus",
+        /// States of the individual synonym mappings, by name of the mapping.
         synonym_mapping_status_detail: Vec<std::collections::BTreeMap<String, SynonymMappingStatusDetail>> = "synonymMappingStatusDetail",
     }
 }
 
 crate::open_enum! {
+    /// State of the index that replaces the main one when it is built.
+    ///
     /// `SearchStagedIndexStatusDetail.status`, `TextSearchIndexStatusDetail.status` and `VectorSearchIndexStatusDetail.status` in the API document.
     pub enum SearchIndexResponseStatusDetailStagedIndexStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
+        /// The index can be queried, but no longer follows the changes of the collection.
+        ///
         Stale = "STALE",
+        /// Building the index has not started yet.
+        ///
         Pending = "PENDING",
         Building = "BUILDING",
         Ready = "READY",
@@ -880,6 +1269,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// State of all synonym mappings of the index together.
+    ///
     /// `TextSearchIndexStatusDetail.synonymMappingStatus` in the API document.
     pub enum SearchIndexResponseStatusDetailStagedIndexSynonymMappingStatus {
         Failed = "FAILED",
@@ -889,11 +1280,17 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// State of the index on this host.
+    ///
     /// `SearchHostStatusDetail.status`, `TextSearchHostStatusDetail.status` and `VectorSearchHostStatusDetail.status` in the API document.
     pub enum SearchIndexResponseStatusDetailStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
+        /// The index can be queried, but no longer follows the changes of the collection.
+        ///
         Stale = "STALE",
+        /// Building the index has not started yet.
+        ///
         Pending = "PENDING",
         Building = "BUILDING",
         Ready = "READY",
@@ -902,6 +1299,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// State of all synonym mappings together.
+    ///
     /// `TextSearchIndexResponse.synonymMappingStatus` in the API document.
     pub enum SearchIndexResponseSynonymMappingStatus {
         Failed = "FAILED",
@@ -911,6 +1310,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the index serves full-text search or vector search.
+    ///
     /// `SearchIndexResponse.type` in the API document.
     pub enum SearchIndexResponseType {
         Search = "search",
@@ -919,8 +1320,11 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A new definition of a search or vector search index. The name and the type of the index stay the same.
+    ///
     /// `SearchIndexUpdateRequest` in the API document.
     pub struct SearchIndexUpdateRequest {
+        /// Content of the index, which replaces the old definition completely.
         /// Required.
         definition: SearchIndexUpdateRequestDefinition = "definition",
     }
@@ -929,21 +1333,34 @@ crate::model! {
 crate::convertible!(SearchIndexResponse => SearchIndexUpdateRequest);
 
 crate::model! {
+    /// Content of the index, which replaces the old definition completely.
+    ///
     /// `SearchIndexUpdateRequest.definition` in the API document.
     pub struct SearchIndexUpdateRequestDefinition {
+        /// Analyzer of the indexed text in fields without one of their own, for full-text search.
         /// Default of the service: `lucene.standard`.
         analyzer: SearchIndexResponseLatestDefinitionAnalyzer = "analyzer",
+        /// Custom analyzers that the definition can refer to, for full-text search.
         analyzers: Vec<AtlasSearchAnalyzer> = "analyzers",
+        /// Fields with vectors, and fields that vector queries can filter by. Required for vector search.
         fields: Vec<serde_json::Value> = "fields",
+        /// Fields that are indexed for full-text search, and how.
         mappings: SearchMappings = "mappings",
+        /// Path of the nested documents that the index covers, for vector search.
         nested_root: String = "nestedRoot",
+        /// Number of partitions into which the index is divided: 1, 2 or 4.
         /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
+        /// Analyzer of query text in fields without one of their own, for full-text search.
         /// Default of the service: `lucene.standard`.
         search_analyzer: SearchIndexResponseLatestDefinitionSearchAnalyzer = "searchAnalyzer",
+        /// Fields by which the index is stored in sorted order, with their directions, for full-text search.
         sort: serde_json::Value = "sort",
+        /// Fields whose values the index stores for queries, as an object with `include` or `exclude`, or `true` for all.
         stored_source: serde_json::Value = "storedSource",
+        /// Synonym mappings that queries can refer to by name, for full-text search.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
+        /// Named sets of types to which dynamic mappings can be limited, for full-text search.
         /// At most `100` elements.
         type_sets: Vec<SearchTypeSets> = "typeSets",
     }
@@ -951,21 +1368,30 @@ crate::model! {
 }
 
 crate::model! {
+    /// The fields that a search index contains, and how each is indexed.
+    ///
     /// `SearchMappings` in the API document.
     pub struct SearchMappings {
+        /// Whether fields are indexed without being listed: `true` for all, `false` for none, or an object that names a type set.
         dynamic: serde_json::Value = "dynamic",
+        /// Mappings by name of the field, each an object with a `type`, or a list of such objects.
         fields: serde_json::Value = "fields",
     }
     setters
 }
 
 crate::model! {
+    /// A synonym mapping of a search index, with synonyms from a collection.
+    ///
     /// `SearchSynonymMappingDefinition` in the API document.
     pub struct SearchSynonymMappingDefinition {
+        /// Analyzer that turns the synonyms into tokens. The mapping works only for fields with the same analyzer.
         /// Required.
         analyzer: SearchSynonymMappingDefinitionAnalyzer = "analyzer",
+        /// Name by which queries refer to the mapping.
         /// Required.
         name: String = "name",
+        /// Collection with the synonyms.
         /// Required.
         source: SynonymSource = "source",
     }
@@ -973,11 +1399,15 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Analyzer that turns the synonyms into tokens. The mapping works only for fields with the same analyzer.
+    ///
     /// `SearchSynonymMappingDefinition.analyzer` in the API document.
     pub enum SearchSynonymMappingDefinitionAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
         LuceneWhitespace = "lucene.whitespace",
+        /// The whole text is one token.
+        ///
         LuceneKeyword = "lucene.keyword",
         LuceneArabic = "lucene.arabic",
         LuceneArmenian = "lucene.armenian",
@@ -987,6 +1417,8 @@ crate::open_enum! {
         LuceneBulgarian = "lucene.bulgarian",
         LuceneCatalan = "lucene.catalan",
         LuceneChinese = "lucene.chinese",
+        /// Chinese, Japanese and Korean text, as pairs of characters.
+        ///
         LuceneCjk = "lucene.cjk",
         LuceneCzech = "lucene.czech",
         LuceneDanish = "lucene.danish",
@@ -1004,16 +1436,24 @@ crate::open_enum! {
         LuceneItalian = "lucene.italian",
         LuceneJapanese = "lucene.japanese",
         LuceneKorean = "lucene.korean",
+        /// Japanese text, by a dictionary.
+        ///
         LuceneKuromoji = "lucene.kuromoji",
         LuceneLatvian = "lucene.latvian",
         LuceneLithuanian = "lucene.lithuanian",
+        /// Polish text, by a dictionary.
+        ///
         LuceneMorfologik = "lucene.morfologik",
+        /// Korean text, by a dictionary.
+        ///
         LuceneNori = "lucene.nori",
         LuceneNorwegian = "lucene.norwegian",
         LucenePersian = "lucene.persian",
         LucenePortuguese = "lucene.portuguese",
         LuceneRomanian = "lucene.romanian",
         LuceneRussian = "lucene.russian",
+        /// Chinese text, split into words.
+        ///
         LuceneSmartcn = "lucene.smartcn",
         LuceneSorani = "lucene.sorani",
         LuceneSpanish = "lucene.spanish",
@@ -1025,10 +1465,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A named set of types that dynamic mappings can index.
+    ///
     /// `SearchTypeSets` in the API document.
     pub struct SearchTypeSets {
+        /// Name by which dynamic mappings refer to the type set.
         /// Required.
         name: String = "name",
+        /// Types to index, as objects with a `type` and its settings.
         /// Required. At most `100` elements.
         types: Vec<serde_json::Value> = "types",
     }
@@ -1036,15 +1480,22 @@ crate::model! {
 }
 
 crate::model! {
+    /// The state of one synonym mapping.
+    ///
     /// `SynonymMappingStatusDetail` in the API document.
     pub struct SynonymMappingStatusDetail {
+        /// Text about the state of the mapping, such as an error.
         message: String = "message",
+        /// Whether queries can use the mapping.
         queryable: bool = "queryable",
+        /// Whether the mapping is ready, being built or failed.
         status: SynonymMappingStatusDetailStatus = "status",
     }
 }
 
 crate::open_enum! {
+    /// Whether the mapping is ready, being built or failed.
+    ///
     /// `SynonymMappingStatusDetail.status` in the API document.
     pub enum SynonymMappingStatusDetailStatus {
         Failed = "FAILED",
@@ -1054,8 +1505,11 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The collection that a synonym mapping takes its synonyms from.
+    ///
     /// `SynonymSource` in the API document.
     pub struct SynonymSource {
+        /// Collection with one document for each set of synonyms, in the database of the indexed collection.
         /// Required.
         collection: String = "collection",
     }

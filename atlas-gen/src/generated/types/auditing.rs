@@ -6,33 +6,52 @@
 use super::*;
 
 crate::model! {
+    /// The database auditing of a project: the actions that clusters record in their audit logs.
+    ///
     /// `AuditLog` in the API document.
     pub struct AuditLog {
+        /// Whether allowed reads and writes are recorded too, if the filter has them. It slows clusters down.
         /// Default of the service: `false`.
         audit_authorization_success: bool = "auditAuthorizationSuccess",
+        /// Query on the messages of the audit log, as JSON text, such as `{"atype": "authenticate"}`.
         audit_filter: String = "auditFilter",
+        /// Way in which the filter was made.
         /// Read-only.
         configuration_type: AuditLogConfigurationType = "configurationType",
+        /// Whether actions in the databases of the project are audited.
         /// Default of the service: `false`.
         enabled: bool = "enabled",
     }
 }
 
 crate::open_enum! {
+    /// Way in which the filter was made.
+    ///
     /// `AuditLog.configurationType` in the API document.
     pub enum AuditLogConfigurationType {
+        /// A filter was not set.
+        ///
         None = "NONE",
+        /// The filter was put together in the web interface.
+        ///
         FilterBuilder = "FILTER_BUILDER",
+        /// The filter was written as JSON.
+        ///
         FilterJson = "FILTER_JSON",
     }
 }
 
 crate::model! {
+    /// The database auditing of a project: the actions that clusters record in their audit logs.
+    ///
     /// `AuditLog` in the API document, as sent in requests.
     pub struct AuditLogInput {
+        /// Whether allowed reads and writes are recorded too, if the filter has them. It slows clusters down.
         /// Default of the service: `false`.
         audit_authorization_success: bool = "auditAuthorizationSuccess",
+        /// Query on the messages of the audit log, as JSON text, such as `{"atype": "authenticate"}`.
         audit_filter: String = "auditFilter",
+        /// Whether actions in the databases of the project are audited.
         /// Default of the service: `false`.
         enabled: bool = "enabled",
     }

@@ -6,8 +6,11 @@
 use super::*;
 
 crate::model! {
+    /// Custom DNS of a project's clusters on AWS, for clients in a peered VPC with a DNS server of their own.
+    ///
     /// `AWSCustomDNSEnabledView` in the API document.
     pub struct AwsCustomDnsEnabled {
+        /// Whether clusters on AWS have custom DNS. After a change, clients need the new connection strings.
         /// Required.
         enabled: bool = "enabled",
     }

@@ -6,20 +6,28 @@
 use super::*;
 
 crate::model! {
+    /// The list of policy items of a backup schedule.
+    ///
     /// `AdvancedDiskBackupSnapshotSchedulePolicy` in the API document.
     pub struct AdvancedDiskBackupSnapshotSchedulePolicy {
+        /// Id of the policy that holds the items.
         /// Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Policy items, each with a frequency and a retention. An update replaces the whole list.
         /// Required.
         policy_items: Vec<DiskBackupApiPolicyItem> = "policyItems",
     }
 }
 
 crate::model! {
+    /// The list of policy items of a backup schedule.
+    ///
     /// `AdvancedDiskBackupSnapshotSchedulePolicy` in the API document, as sent in requests.
     pub struct AdvancedDiskBackupSnapshotSchedulePolicyInput {
+        /// Id of the policy that holds the items.
         /// Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Policy items, each with a frequency and a retention. An update replaces the whole list.
         /// Required.
         policy_items: Vec<DiskBackupApiPolicyItemInput> = "policyItems",
     }
@@ -28,25 +36,35 @@ crate::model! {
 crate::convertible!(AdvancedDiskBackupSnapshotSchedulePolicy => AdvancedDiskBackupSnapshotSchedulePolicyInput);
 
 crate::model! {
+    /// A URL for the download of a snapshot through a private endpoint.
+    ///
     /// `ApiPrivateDownloadDeliveryUrl` in the API document.
     pub struct ApiPrivateDownloadDeliveryUrl {
+        /// URL for the download. It works without credentials of the API.
         delivery_url: crate::Secret = "deliveryUrl",
+        /// AWS id of the private endpoint through which the URL can be reached.
         /// Pattern: `^vpce-[0-9a-f]{17}$`.
         endpoint_id: String = "endpointId",
     }
 }
 
 crate::model! {
+    /// The automatic export of snapshots to a bucket.
+    ///
     /// `AutoExportPolicyView` in the API document.
     pub struct AutoExportPolicy {
+        /// Id of the export bucket that receives the snapshots.
         /// Pattern: `^([a-f0-9]{24})$`.
         export_bucket_id: String = "exportBucketId",
+        /// Frequency of the snapshots that are exported.
         frequency_type: AutoExportPolicyFrequencyType = "frequencyType",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Frequency of the snapshots that are exported.
+    ///
     /// `AutoExportPolicyView.frequencyType` in the API document.
     pub enum AutoExportPolicyFrequencyType {
         Monthly = "monthly",
@@ -55,22 +73,31 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The minimum retention that a compliance policy demands for snapshots taken on demand.
+    ///
     /// `BackupComplianceOnDemandPolicyItem` in the API document.
     pub struct BackupComplianceOnDemandPolicyItem {
+        /// Interval of the policy item, without effect on snapshots taken on demand.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
+        /// Kind of the snapshots, which are those taken on demand.
         /// Required.
         frequency_type: BackupComplianceOnDemandPolicyItemFrequencyType = "frequencyType",
+        /// Id of the policy item.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Unit of time in which `retentionValue` counts.
         /// Required.
         retention_unit: BackupComplianceOnDemandPolicyItemRetentionUnit = "retentionUnit",
+        /// Minimum time for which snapshots are kept, in `retentionUnit`.
         /// Required.
         retention_value: i32 = "retentionValue",
     }
 }
 
 crate::open_enum! {
+    /// Kind of the snapshots, which are those taken on demand.
+    ///
     /// `BackupComplianceOnDemandPolicyItem.frequencyType` in the API document.
     pub enum BackupComplianceOnDemandPolicyItemFrequencyType {
         Ondemand = "ondemand",
@@ -78,14 +105,20 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The minimum retention that a compliance policy demands for snapshots taken on demand.
+    ///
     /// `BackupComplianceOnDemandPolicyItem` in the API document, as sent in requests.
     pub struct BackupComplianceOnDemandPolicyItemInput {
+        /// Interval of the policy item, without effect on snapshots taken on demand.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
+        /// Kind of the snapshots, which are those taken on demand.
         /// Required.
         frequency_type: BackupComplianceOnDemandPolicyItemFrequencyType = "frequencyType",
+        /// Unit of time in which `retentionValue` counts.
         /// Required.
         retention_unit: BackupComplianceOnDemandPolicyItemRetentionUnit = "retentionUnit",
+        /// Minimum time for which snapshots are kept, in `retentionUnit`.
         /// Required.
         retention_value: i32 = "retentionValue",
     }
@@ -94,6 +127,8 @@ crate::model! {
 crate::convertible!(BackupComplianceOnDemandPolicyItem => BackupComplianceOnDemandPolicyItemInput);
 
 crate::open_enum! {
+    /// Unit of time in which `retentionValue` counts.
+    ///
     /// `BackupComplianceOnDemandPolicyItem.retentionUnit` in the API document.
     pub enum BackupComplianceOnDemandPolicyItemRetentionUnit {
         Days = "days",
@@ -104,22 +139,31 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A policy item that a compliance policy demands of each backup schedule, with its minimum retention.
+    ///
     /// `BackupComplianceScheduledPolicyItem` in the API document.
     pub struct BackupComplianceScheduledPolicyItem {
+        /// Hours between snapshots, day of the week from 1 for Monday, day of the month with 40 for the last, or month, by `frequencyType`.
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
+        /// Frequency of the snapshots.
         /// Required.
         frequency_type: BackupComplianceScheduledPolicyItemFrequencyType = "frequencyType",
+        /// Id of the policy item.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Unit of time in which `retentionValue` counts.
         /// Required.
         retention_unit: BackupComplianceScheduledPolicyItemRetentionUnit = "retentionUnit",
+        /// Minimum time for which snapshots are kept, in `retentionUnit`.
         /// Required.
         retention_value: i32 = "retentionValue",
     }
 }
 
 crate::open_enum! {
+    /// Frequency of the snapshots.
+    ///
     /// `BackupComplianceScheduledPolicyItem.frequencyType` in the API document.
     pub enum BackupComplianceScheduledPolicyItemFrequencyType {
         Daily = "daily",
@@ -131,14 +175,20 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A policy item that a compliance policy demands of each backup schedule, with its minimum retention.
+    ///
     /// `BackupComplianceScheduledPolicyItem` in the API document, as sent in requests.
     pub struct BackupComplianceScheduledPolicyItemInput {
+        /// Hours between snapshots, day of the week from 1 for Monday, day of the month with 40 for the last, or month, by `frequencyType`.
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
+        /// Frequency of the snapshots.
         /// Required.
         frequency_type: BackupComplianceScheduledPolicyItemFrequencyType = "frequencyType",
+        /// Unit of time in which `retentionValue` counts.
         /// Required.
         retention_unit: BackupComplianceScheduledPolicyItemRetentionUnit = "retentionUnit",
+        /// Minimum time for which snapshots are kept, in `retentionUnit`.
         /// Required.
         retention_value: i32 = "retentionValue",
     }
@@ -147,6 +197,8 @@ crate::model! {
 crate::convertible!(BackupComplianceScheduledPolicyItem => BackupComplianceScheduledPolicyItemInput);
 
 crate::open_enum! {
+    /// Unit of time in which `retentionValue` counts.
+    ///
     /// `BackupComplianceScheduledPolicyItem.retentionUnit` in the API document.
     pub enum BackupComplianceScheduledPolicyItemRetentionUnit {
         Days = "days",
@@ -157,19 +209,27 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A key with a value that the service writes to the metadata file of an export.
+    ///
     /// `BackupLabel` in the API document.
     pub struct BackupLabel {
+        /// Key, by which readers of the metadata file find the value.
         key: String = "key",
+        /// Value that belongs to the key.
         value: String = "value",
     }
     setters
 }
 
 crate::model! {
+    /// A new retention of a snapshot. It counts from when the snapshot was taken, so a short one can end it at once.
+    ///
     /// `BackupSnapshotRetention` in the API document.
     pub struct BackupSnapshotRetention {
+        /// Unit of time in which `retentionValue` counts.
         /// Required.
         retention_unit: BackupSnapshotRetentionRetentionUnit = "retentionUnit",
+        /// Time for which the snapshot is kept, in `retentionUnit`.
         /// Required.
         retention_value: i32 = "retentionValue",
     }
@@ -178,6 +238,8 @@ crate::model! {
 crate::convertible!(CloudBackupSnapshot => BackupSnapshotRetention);
 
 crate::open_enum! {
+    /// Unit of time in which `retentionValue` counts.
+    ///
     /// `BackupSnapshotRetention.retentionUnit` in the API document.
     pub enum BackupSnapshotRetentionRetentionUnit {
         Days = "DAYS",
@@ -195,6 +257,7 @@ crate::model! {
         /// Provider that stores the snapshot.
         /// Read-only. Only if `type` is `replicaSet`.
         cloud_provider: CloudBackupSnapshotCloudProvider = "cloudProvider",
+        /// Whether the config server ran on separate nodes or within a shard.
         /// Read-only. Only if `type` is `shardedCluster`.
         config_server_type: CloudBackupSnapshotConfigServerType = "configServerType",
         /// Regions to which the snapshot is copied.
@@ -212,13 +275,16 @@ crate::model! {
         /// Frequency of the backup policy item that created the snapshot.
         /// Read-only.
         frequency_type: CloudBackupSnapshotFrequencyType = "frequencyType",
+        /// Id of the snapshot, by which restores and exports refer to it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
         /// Id of the key that encrypts the snapshot.
         /// Read-only. Format: `uuid`.
         master_key_uuid: String = "masterKeyUUID",
+        /// Parts of the snapshot, one for each replica set of the sharded cluster.
         /// Read-only. Only if `type` is `shardedCluster`.
         members: Vec<DiskBackupShardedClusterSnapshotMember> = "members",
         /// MongoDB version of the data in the snapshot.
@@ -227,8 +293,10 @@ crate::model! {
         /// Ids of the backup policy items that created the snapshot.
         /// Read-only.
         policy_items: Vec<String> = "policyItems",
+        /// Name of the replica set that the snapshot was taken from. It can equal the name of the cluster.
         /// Read-only. Only if `type` is `replicaSet`.
         replica_set_name: String = "replicaSetName",
+        /// Ids of the snapshots of the sharded cluster's replica sets.
         /// Read-only. Only if `type` is `shardedCluster`.
         snapshot_ids: Vec<String> = "snapshotIds",
         /// Whether the snapshot is on demand, scheduled or a fallback for a failed one.
@@ -257,9 +325,15 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the config server ran on separate nodes or within a shard.
+    ///
     /// `DiskBackupShardedClusterSnapshot.configServerType` in the API document.
     pub enum CloudBackupSnapshotConfigServerType {
+        /// The config server runs within a shard.
+        ///
         Embedded = "EMBEDDED",
+        /// The config server has nodes of its own.
+        ///
         Dedicated = "DEDICATED",
     }
 }
@@ -311,52 +385,76 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The progress of one collection in a restore of collections.
+    ///
     /// `ApiAtlasCollectionRestoreCollectionStateResponse` in the API document.
     pub struct CollectionRestoreCollectionStateResponse {
+        /// Namespace that the collection is in fact restored to, which can differ from `targetNamespace`.
         /// Read-only.
         effective_target_namespace: String = "effectiveTargetNamespace",
+        /// Progress of the collection's indexes.
         /// Read-only.
         index_status: CollectionRestoreIndexStatus = "indexStatus",
+        /// Number of documents of the collection that are restored so far.
         /// Read-only.
         restored_documents: i64 = "restoredDocuments",
+        /// Namespace that the collection is restored from, as `database.collection`.
         /// Read-only.
         source_namespace: String = "sourceNamespace",
+        /// Progress of the collection.
         /// Read-only.
         state: CollectionRestoreCollectionStateResponseState = "state",
+        /// Namespace that the collection is restored to, as requested.
         /// Read-only.
         target_namespace: String = "targetNamespace",
+        /// Number of documents of the collection to restore.
         /// Read-only.
         total_documents: i64 = "totalDocuments",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the collection.
+    ///
     /// `ApiAtlasCollectionRestoreCollectionStateResponse.state` in the API document.
     pub enum CollectionRestoreCollectionStateResponseState {
         NotStarted = "NOT_STARTED",
         InProgress = "IN_PROGRESS",
         Finalizing = "FINALIZING",
+        /// The backup does not contain the collection.
+        ///
         NotFound = "NOT_FOUND",
+        /// The collection is of a kind that cannot be restored on its own.
+        ///
         Unsupported = "UNSUPPORTED",
         Successful = "SUCCESSFUL",
         Rollback = "ROLLBACK",
         NotRestored = "NOT_RESTORED",
         Failed = "FAILED",
+        /// An index of the collection could not be built.
+        ///
         IndexBuildFailed = "INDEX_BUILD_FAILED",
     }
 }
 
 crate::model! {
+    /// The progress of the indexes of one restored collection.
+    ///
     /// `ApiAtlasCollectionRestoreIndexStatus` in the API document.
     pub struct CollectionRestoreIndexStatus {
+        /// Reason why indexes could not be built.
         error_message: String = "errorMessage",
+        /// Indexes of the collection that could not be built.
         /// At most `64` elements.
         failed_indexes: Vec<serde_json::Value> = "failedIndexes",
+        /// Progress of the collection's indexes.
         state: CollectionRestoreIndexStatusState = "state",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the collection's indexes.
+    ///
     /// `ApiAtlasCollectionRestoreIndexStatus.state` in the API document.
     pub enum CollectionRestoreIndexStatusState {
         NotStarted = "NOT_STARTED",
@@ -368,15 +466,21 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The progress of the indexes of all collections in a restore.
+    ///
     /// `ApiAtlasCollectionRestoreJobIndexStatus` in the API document.
     pub struct CollectionRestoreJobIndexStatus {
+        /// Number of collections with indexes that could not be built.
         /// At least `0`.
         failed_collection_count: i32 = "failedCollectionCount",
+        /// Progress of the indexes of all collections.
         state: CollectionRestoreJobIndexStatusState = "state",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the indexes of all collections.
+    ///
     /// `ApiAtlasCollectionRestoreJobIndexStatus.state` in the API document.
     pub enum CollectionRestoreJobIndexStatusState {
         NotStarted = "NOT_STARTED",
@@ -388,25 +492,39 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A restore of single databases and collections from a snapshot or a point in time.
+    ///
     /// `ApiAtlasCollectionRestoreJobRequest` in the API document.
     pub struct CollectionRestoreJobRequest {
+        /// Suffix of the names of restored collections that have no target name of their own.
         collection_suffix: String = "collectionSuffix",
+        /// Collections to restore, as `database.collection`, each optionally with a new namespace.
         /// At most `100` elements.
         collections: Vec<RestoreNamespace> = "collections",
+        /// Suffix of the names of the databases that restored collections are written to.
         database_suffix: String = "databaseSuffix",
+        /// Databases to restore with all their collections, each optionally with a new name.
         /// At most `100` elements.
         databases: Vec<RestoreNamespace> = "databases",
+        /// Indexes that are restored: all, none, or all except TTL indexes.
         /// Required.
         index_strategy: CollectionRestoreJobRequestIndexStrategy = "indexStrategy",
+        /// Ordinal of the oplog entry within its second, beside `oplogTs`.
         oplog_inc: i32 = "oplogInc",
+        /// Second of the oplog entry to restore to, counted from the Unix epoch.
         oplog_ts: i32 = "oplogTs",
+        /// Second to restore to, counted from the Unix epoch. The source cluster must have continuous backups.
         point_in_time_utc_seconds: i32 = "pointInTimeUtcSeconds",
+        /// Id of the snapshot to restore from.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Name of the cluster to restore to, which can be the source itself.
         /// Required.
         target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the target cluster.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
+        /// Whether new collections are created, or existing ones of the target are overwritten.
         /// Required.
         write_strategy: CollectionRestoreJobRequestWriteStrategy = "writeStrategy",
     }
@@ -414,70 +532,108 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Indexes that are restored: all, none, or all except TTL indexes.
+    ///
     /// `ApiAtlasCollectionRestoreJobRequest.indexStrategy` in the API document.
     pub enum CollectionRestoreJobRequestIndexStrategy {
         All = "ALL",
         None = "NONE",
+        /// All indexes except TTL indexes, which would delete expired documents.
+        ///
         AllExceptTtl = "ALL_EXCEPT_TTL",
     }
 }
 
 crate::open_enum! {
+    /// Whether new collections are created, or existing ones of the target are overwritten.
+    ///
     /// `ApiAtlasCollectionRestoreJobRequest.writeStrategy` in the API document.
     pub enum CollectionRestoreJobRequestWriteStrategy {
+        /// Collections are restored under new names.
+        ///
         CreateNew = "CREATE_NEW",
+        /// Existing collections of the target cluster lose their previous data.
+        ///
         OverwriteExisting = "OVERWRITE_EXISTING",
     }
 }
 
 crate::model! {
+    /// The restore of single databases and collections, with its progress.
+    ///
     /// `ApiAtlasCollectionRestoreJobResponse` in the API document.
     pub struct CollectionRestoreJobResponse {
+        /// Suffix of the names of restored collections that have no target name of their own.
         collection_suffix: String = "collectionSuffix",
+        /// Requested collections, each with its source and target.
         /// At most `100` elements.
         collections: Vec<RestoreNamespace> = "collections",
+        /// Time when the restore was requested.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Suffix of the names of the databases that restored collections are written to.
         database_suffix: String = "databaseSuffix",
+        /// Requested databases, each with its source and target.
         /// At most `100` elements.
         databases: Vec<RestoreNamespace> = "databases",
+        /// Reason why the restore failed.
         /// Read-only.
         error_message: String = "errorMessage",
+        /// Time when the restore finished; absent while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
+        /// Id of the restore job.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Progress of the indexes of all collections.
         /// Read-only.
         index_status: CollectionRestoreJobIndexStatus = "indexStatus",
+        /// Indexes that are restored: all, none, or all except TTL indexes.
         index_strategy: CollectionRestoreJobResponseIndexStrategy = "indexStrategy",
+        /// Ordinal of the oplog entry within its second, beside `oplogTs`.
         oplog_inc: i32 = "oplogInc",
+        /// Second of the oplog entry that is restored to, counted from the Unix epoch.
         oplog_ts: i32 = "oplogTs",
+        /// Second that is restored to, counted from the Unix epoch.
         point_in_time_utc_seconds: i32 = "pointInTimeUtcSeconds",
+        /// Number of documents that are restored so far, in all collections.
         /// Read-only. At least `0`.
         restored_documents: i64 = "restoredDocuments",
+        /// Id of the snapshot that is restored from.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Progress of the restore.
         /// Read-only.
         state: CollectionRestoreJobResponseState = "state",
+        /// Name of the cluster that is restored to.
         target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the target cluster.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
+        /// Number of documents to restore, in all collections.
         /// Read-only. At least `0`.
         total_documents: i64 = "totalDocuments",
+        /// Whether new collections are created, or existing ones of the target are overwritten.
         write_strategy: CollectionRestoreJobResponseWriteStrategy = "writeStrategy",
     }
 }
 
 crate::open_enum! {
+    /// Indexes that are restored: all, none, or all except TTL indexes.
+    ///
     /// `ApiAtlasCollectionRestoreJobResponse.indexStrategy` in the API document.
     pub enum CollectionRestoreJobResponseIndexStrategy {
         All = "ALL",
         None = "NONE",
+        /// All indexes except TTL indexes, which would delete expired documents.
+        ///
         AllExceptTtl = "ALL_EXCEPT_TTL",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the restore.
+    ///
     /// `ApiAtlasCollectionRestoreJobResponse.state` in the API document.
     pub enum CollectionRestoreJobResponseState {
         Initializing = "INITIALIZING",
@@ -490,63 +646,97 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether new collections are created, or existing ones of the target are overwritten.
+    ///
     /// `ApiAtlasCollectionRestoreJobResponse.writeStrategy` in the API document.
     pub enum CollectionRestoreJobResponseWriteStrategy {
+        /// Collections are restored under new names.
+        ///
         CreateNew = "CREATE_NEW",
+        /// Existing collections of the target cluster lose their previous data.
+        ///
         OverwriteExisting = "OVERWRITE_EXISTING",
     }
 }
 
 crate::model! {
+    /// The backup compliance policy of a project, which protects backups against deletion and too short retentions. Only MongoDB support can disable it.
+    ///
     /// `DataProtectionSettings20231001` in the API document.
     pub struct DataProtectionSettings {
+        /// Email address of the person who can ask MongoDB support to disable the policy.
         /// Required. Format: `email`.
         authorized_email: String = "authorizedEmail",
+        /// First name of the person who can ask MongoDB support to disable the policy.
         /// Required.
         authorized_user_first_name: String = "authorizedUserFirstName",
+        /// Last name of the person who can ask MongoDB support to disable the policy.
         /// Required.
         authorized_user_last_name: String = "authorizedUserLastName",
+        /// Whether copies of snapshots in other regions are protected too.
         /// Default of the service: `false`.
         copy_protection_enabled: bool = "copyProtectionEnabled",
+        /// Whether the policy can be deleted.
         /// Read-only. Default of the service: `false`.
         deletable: bool = "deletable",
+        /// Whether all clusters of the project must be encrypted with keys of the customer.
         /// Default of the service: `false`.
         encryption_at_rest_enabled: bool = "encryptionAtRestEnabled",
+        /// Minimum retention of snapshots taken on demand; null if the policy demands none.
         on_demand_policy_item: BackupComplianceOnDemandPolicyItem = "onDemandPolicyItem",
+        /// Whether all clusters of the project must have continuous backups, for restores of a point in time.
         /// Default of the service: `false`.
         pit_enabled: bool = "pitEnabled",
+        /// Id of the project that the policy protects.
         /// Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
+        /// Minimum number of past days to each point of which clusters with continuous backups can be restored.
         restore_window_days: i32 = "restoreWindowDays",
+        /// Policy items that each backup schedule of the project must meet. An update replaces the whole list.
         scheduled_policy_items: Vec<BackupComplianceScheduledPolicyItem> = "scheduledPolicyItems",
+        /// State of the policy. It is absent if the project has none.
         /// Read-only.
         state: DataProtectionSettingsState = "state",
+        /// Time of the last change of the policy.
         /// Read-only.
         updated_date: chrono::DateTime<chrono::Utc> = "updatedDate",
+        /// Email address of the user who last changed the policy, or public key of the API key that did.
         /// Read-only. Format: `email`.
         updated_user: String = "updatedUser",
     }
 }
 
 crate::model! {
+    /// The backup compliance policy of a project, which protects backups against deletion and too short retentions. Only MongoDB support can disable it.
+    ///
     /// `DataProtectionSettings20231001` in the API document, as sent in requests.
     pub struct DataProtectionSettingsInput {
+        /// Email address of the person who can ask MongoDB support to disable the policy.
         /// Required. Format: `email`.
         authorized_email: String = "authorizedEmail",
+        /// First name of the person who can ask MongoDB support to disable the policy.
         /// Required.
         authorized_user_first_name: String = "authorizedUserFirstName",
+        /// Last name of the person who can ask MongoDB support to disable the policy.
         /// Required.
         authorized_user_last_name: String = "authorizedUserLastName",
+        /// Whether copies of snapshots in other regions are protected too.
         /// Default of the service: `false`.
         copy_protection_enabled: bool = "copyProtectionEnabled",
+        /// Whether all clusters of the project must be encrypted with keys of the customer.
         /// Default of the service: `false`.
         encryption_at_rest_enabled: bool = "encryptionAtRestEnabled",
+        /// Minimum retention of snapshots taken on demand; null if the policy demands none.
         on_demand_policy_item: BackupComplianceOnDemandPolicyItemInput = "onDemandPolicyItem",
+        /// Whether all clusters of the project must have continuous backups, for restores of a point in time.
         /// Default of the service: `false`.
         pit_enabled: bool = "pitEnabled",
+        /// Id of the project that the policy protects.
         /// Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
+        /// Minimum number of past days to each point of which clusters with continuous backups can be restored.
         restore_window_days: i32 = "restoreWindowDays",
+        /// Policy items that each backup schedule of the project must meet. An update replaces the whole list.
         scheduled_policy_items: Vec<BackupComplianceScheduledPolicyItemInput> = "scheduledPolicyItems",
     }
     setters
@@ -554,6 +744,8 @@ crate::model! {
 crate::convertible!(DataProtectionSettings => DataProtectionSettingsInput);
 
 crate::open_enum! {
+    /// State of the policy. It is absent if the project has none.
+    ///
     /// `DataProtectionSettings20231001.state` in the API document.
     pub enum DataProtectionSettingsState {
         Active = "ACTIVE",
@@ -564,12 +756,17 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A region whose existing copies of snapshots an update of the schedule deletes.
+    ///
     /// `DeleteCopiedBackups20240805` in the API document.
     pub struct DeleteCopiedBackups {
+        /// Provider of the region with the copies.
         /// Write-only.
         cloud_provider: DeleteCopiedBackupsCloudProvider = "cloudProvider",
+        /// Name of the region with the copies, such as `US_WEST_2`.
         /// Write-only.
         region_name: String = "regionName",
+        /// Id of the cluster's zone whose snapshots were copied.
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         zone_id: String = "zoneId",
     }
@@ -577,6 +774,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Provider of the region with the copies.
+    ///
     /// `DeleteCopiedBackups20240805.cloudProvider` in the API document.
     pub enum DeleteCopiedBackupsCloudProvider {
         Aws = "AWS",
@@ -586,22 +785,31 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A policy item of a backup schedule: how often a snapshot is taken, and how long it is kept.
+    ///
     /// `DiskBackupApiPolicyItem` in the API document.
     pub struct DiskBackupApiPolicyItem {
+        /// Hours between snapshots, day of the week from 1 for Monday, day of the month with 40 for the last, or month, by `frequencyType`.
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
+        /// Frequency of the snapshots.
         /// Required.
         frequency_type: DiskBackupApiPolicyItemFrequencyType = "frequencyType",
+        /// Id of the policy item, which the snapshots taken by it refer to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Unit of time in which `retentionValue` counts.
         /// Required.
         retention_unit: DiskBackupApiPolicyItemRetentionUnit = "retentionUnit",
+        /// Time for which snapshots are kept, in `retentionUnit`.
         /// Required.
         retention_value: i32 = "retentionValue",
     }
 }
 
 crate::open_enum! {
+    /// Frequency of the snapshots.
+    ///
     /// `DiskBackupApiPolicyItem.frequencyType` in the API document.
     pub enum DiskBackupApiPolicyItemFrequencyType {
         Daily = "daily",
@@ -614,14 +822,20 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A policy item of a backup schedule: how often a snapshot is taken, and how long it is kept.
+    ///
     /// `DiskBackupApiPolicyItem` in the API document, as sent in requests.
     pub struct DiskBackupApiPolicyItemInput {
+        /// Hours between snapshots, day of the week from 1 for Monday, day of the month with 40 for the last, or month, by `frequencyType`.
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
+        /// Frequency of the snapshots.
         /// Required.
         frequency_type: DiskBackupApiPolicyItemFrequencyType = "frequencyType",
+        /// Unit of time in which `retentionValue` counts.
         /// Required.
         retention_unit: DiskBackupApiPolicyItemRetentionUnit = "retentionUnit",
+        /// Time for which snapshots are kept, in `retentionUnit`.
         /// Required.
         retention_value: i32 = "retentionValue",
     }
@@ -630,6 +844,8 @@ crate::model! {
 crate::convertible!(DiskBackupApiPolicyItem => DiskBackupApiPolicyItemInput);
 
 crate::open_enum! {
+    /// Unit of time in which `retentionValue` counts.
+    ///
     /// `DiskBackupApiPolicyItem.retentionUnit` in the API document.
     pub enum DiskBackupApiPolicyItemRetentionUnit {
         Days = "days",
@@ -640,30 +856,42 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A collection in a snapshot.
+    ///
     /// `DiskBackupCollectionResponse` in the API document.
     pub struct DiskBackupCollectionResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the collection, without that of its database.
         /// Required. Read-only.
         name: String = "name",
     }
 }
 
 crate::model! {
+    /// The retention of the copies of snapshots with one frequency. It applies while the schedule has `copyPolicyItemsEnabled`.
+    ///
     /// `DiskBackupCopyPolicyItem` in the API document.
     pub struct DiskBackupCopyPolicyItem {
+        /// Frequency of the snapshots that are copied.
         /// Required.
         frequency_type: DiskBackupCopyPolicyItemFrequencyType = "frequencyType",
+        /// Id of the policy item of copies.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Unit of time in which `retentionValue` counts.
         /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_unit: DiskBackupCopyPolicyItemRetentionUnit = "retentionUnit",
+        /// Time for which copies are kept, in `retentionUnit`.
         /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_value: i32 = "retentionValue",
     }
 }
 
 crate::open_enum! {
+    /// Frequency of the snapshots that are copied.
+    ///
     /// `DiskBackupCopyPolicyItem.frequencyType` in the API document.
     pub enum DiskBackupCopyPolicyItemFrequencyType {
         Daily = "daily",
@@ -676,12 +904,17 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The retention of the copies of snapshots with one frequency. It applies while the schedule has `copyPolicyItemsEnabled`.
+    ///
     /// `DiskBackupCopyPolicyItem` in the API document, as sent in requests.
     pub struct DiskBackupCopyPolicyItemInput {
+        /// Frequency of the snapshots that are copied.
         /// Required.
         frequency_type: DiskBackupCopyPolicyItemFrequencyType = "frequencyType",
+        /// Unit of time in which `retentionValue` counts.
         /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_unit: DiskBackupCopyPolicyItemRetentionUnit = "retentionUnit",
+        /// Time for which copies are kept, in `retentionUnit`.
         /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_value: i32 = "retentionValue",
     }
@@ -690,6 +923,8 @@ crate::model! {
 crate::convertible!(DiskBackupCopyPolicyItem => DiskBackupCopyPolicyItemInput);
 
 crate::open_enum! {
+    /// Unit of time in which `retentionValue` counts.
+    ///
     /// `DiskBackupTimeBasedCopyPolicyItem.retentionUnit` in the API document.
     pub enum DiskBackupCopyPolicyItemRetentionUnit {
         Days = "days",
@@ -700,23 +935,34 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// Copies of a cluster's snapshots in another region.
+    ///
     /// `DiskBackupCopySetting20240805` in the API document.
     pub struct DiskBackupCopySetting {
+        /// Provider of the region that receives the copies.
         cloud_provider: DiskBackupCopySettingCloudProvider = "cloudProvider",
+        /// Frequencies of the snapshots that are copied, each with the retention of the copies.
         /// At most `6` elements.
         copy_policy_items: Vec<DiskBackupCopyPolicyItem> = "copyPolicyItems",
+        /// Frequencies of the snapshots that are copied.
         /// Deprecated. At most `6` elements.
         frequencies: Vec<DiskBackupCopySettingFrequencies> = "frequencies",
+        /// Number of the newest snapshots to copy.
         /// At most `500`. At least `1`.
         last_number_of_snapshots: i32 = "lastNumberOfSnapshots",
+        /// Name of the region that receives the copies, such as `US_WEST_2`.
         region_name: String = "regionName",
+        /// Whether the oplog is copied too, for restores of a point in time.
         should_copy_oplogs: bool = "shouldCopyOplogs",
+        /// Id of the zone whose snapshots are copied, from the replication specs of the cluster.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         zone_id: String = "zoneId",
     }
 }
 
 crate::open_enum! {
+    /// Provider of the region that receives the copies.
+    ///
     /// `DiskBackupCopySetting20240805.cloudProvider` in the API document.
     pub enum DiskBackupCopySettingCloudProvider {
         Aws = "AWS",
@@ -726,6 +972,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// The frequency of the snapshots that are copied.
+    ///
     /// `DiskBackupCopySetting20240805.frequencies` in the API document.
     pub enum DiskBackupCopySettingFrequencies {
         Hourly = "HOURLY",
@@ -738,17 +986,26 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// Copies of a cluster's snapshots in another region.
+    ///
     /// `DiskBackupCopySetting20240805` in the API document, as sent in requests.
     pub struct DiskBackupCopySettingInput {
+        /// Provider of the region that receives the copies.
         cloud_provider: DiskBackupCopySettingCloudProvider = "cloudProvider",
+        /// Frequencies of the snapshots that are copied, each with the retention of the copies.
         /// At most `6` elements.
         copy_policy_items: Vec<DiskBackupCopyPolicyItemInput> = "copyPolicyItems",
+        /// Frequencies of the snapshots that are copied.
         /// Deprecated. At most `6` elements.
         frequencies: Vec<DiskBackupCopySettingFrequencies> = "frequencies",
+        /// Number of the newest snapshots to copy.
         /// At most `500`. At least `1`.
         last_number_of_snapshots: i32 = "lastNumberOfSnapshots",
+        /// Name of the region that receives the copies, such as `US_WEST_2`.
         region_name: String = "regionName",
+        /// Whether the oplog is copied too, for restores of a point in time.
         should_copy_oplogs: bool = "shouldCopyOplogs",
+        /// Id of the zone whose snapshots are copied, from the replication specs of the cluster.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         zone_id: String = "zoneId",
     }
@@ -757,49 +1014,72 @@ crate::model! {
 crate::convertible!(DiskBackupCopySetting => DiskBackupCopySettingInput);
 
 crate::model! {
+    /// A database in a snapshot.
+    ///
     /// `DiskBackupDatabaseResponse` in the API document.
     pub struct DiskBackupDatabaseResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the database in the snapshot.
         /// Required. Read-only.
         name: String = "name",
     }
 }
 
 crate::model! {
+    /// The export of a snapshot to a bucket, with its progress.
+    ///
     /// `DiskBackupExportJob` in the API document.
     pub struct DiskBackupExportJob {
+        /// Exports of a sharded cluster, one for each replica set.
         /// Read-only.
         components: Vec<DiskBackupExportMember> = "components",
+        /// Time when the export was requested.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Keys and values that the service writes to the metadata file in the bucket.
         custom_data: Vec<BackupLabel> = "customData",
+        /// Id of the export bucket that receives the snapshot.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         export_bucket_id: String = "exportBucketId",
+        /// Progress of the export in collections.
         export_status: ExportStatus = "exportStatus",
+        /// Time when the export finished; absent while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
+        /// Id of the export job.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Path of the exported files in the bucket.
         /// Read-only. Pattern: `/exported_snapshots/\{ORG-NAME\}/\{PROJECT-NAME\}/\{CLUSTER-NAME\}/\{SNAPSHOT-INITIATION-DATE\}/\{TIMESTAMP\}`.
         prefix: String = "prefix",
+        /// Id of the snapshot that is exported.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Progress of the export as a whole.
         /// Read-only.
         state: DiskBackupExportJobState = "state",
+        /// Reason for the state, such as that of a failure.
         /// Read-only.
         state_reason: StateReason = "stateReason",
     }
 }
 
 crate::model! {
+    /// The export of a snapshot to a bucket to start.
+    ///
     /// `DiskBackupExportJobRequest` in the API document.
     pub struct DiskBackupExportJobRequest {
+        /// Keys and values that the service writes to the metadata file in the bucket.
         custom_data: Vec<BackupLabel> = "customData",
+        /// Id of the export bucket that receives the snapshot.
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         export_bucket_id: String = "exportBucketId",
+        /// Id of the snapshot to export.
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
     }
@@ -807,6 +1087,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Progress of the export as a whole.
+    ///
     /// `DiskBackupExportJob.state` in the API document.
     pub enum DiskBackupExportJobState {
         Cancelled = "Cancelled",
@@ -818,19 +1100,27 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The export of one replica set of a sharded cluster.
+    ///
     /// `DiskBackupExportMember` in the API document.
     pub struct DiskBackupExportMember {
+        /// Id of the export of this replica set.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         export_id: String = "exportId",
+        /// Name of the replica set whose data is exported.
         /// Read-only.
         replica_set_name: String = "replicaSetName",
     }
 }
 
 crate::model! {
+    /// A snapshot to take outside the schedule.
+    ///
     /// `DiskBackupOnDemandSnapshotRequest` in the API document.
     pub struct DiskBackupOnDemandSnapshotRequest {
+        /// Purpose of the snapshot, in your own words.
         description: String = "description",
+        /// Number of days after which the service deletes the snapshot.
         /// At least `1`.
         retention_in_days: i32 = "retentionInDays",
     }
@@ -838,30 +1128,42 @@ crate::model! {
 }
 
 crate::model! {
+    /// The download of one replica set of a sharded cluster.
+    ///
     /// `DiskBackupRestoreMember` in the API document.
     pub struct DiskBackupRestoreMember {
+        /// URL for the download of this replica set's data. It works without credentials, so treat it as a secret.
         /// Read-only.
         download_url: String = "downloadUrl",
+        /// URLs for the download of this replica set's data through private endpoints.
         /// Read-only.
         private_download_delivery_urls: Vec<ApiPrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
+        /// Name of the replica set whose data the download has.
         /// Read-only.
         replica_set_name: String = "replicaSetName",
     }
 }
 
 crate::model! {
+    /// The part of a sharded cluster's snapshot that belongs to one replica set.
+    ///
     /// `DiskBackupShardedClusterSnapshotMember` in the API document.
     pub struct DiskBackupShardedClusterSnapshotMember {
+        /// Provider that stores this part of the snapshot.
         /// Required. Read-only.
         cloud_provider: DiskBackupShardedClusterSnapshotMemberCloudProvider = "cloudProvider",
+        /// Id of the snapshot of this replica set.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Name of the shard or config server that the part was taken from.
         /// Required. Read-only.
         replica_set_name: String = "replicaSetName",
     }
 }
 
 crate::open_enum! {
+    /// Provider that stores this part of the snapshot.
+    ///
     /// `DiskBackupShardedClusterSnapshotMember.cloudProvider` in the API document.
     pub enum DiskBackupShardedClusterSnapshotMemberCloudProvider {
         Aws = "AWS",
@@ -871,25 +1173,36 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A bucket at AWS to which the project can export snapshots.
+    ///
     /// `DiskBackupSnapshotAWSExportBucketResponse` in the API document.
     pub struct DiskBackupSnapshotAwsExportBucketResponse {
+        /// Id of the export bucket.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Name of the bucket at AWS.
         /// Required. At most `63` characters. At least `3` characters.
         bucket_name: String = "bucketName",
+        /// Provider of the bucket.
         /// Required.
         cloud_provider: DiskBackupSnapshotAwsExportBucketResponseCloudProvider = "cloudProvider",
+        /// Id in Atlas of the IAM role with which the service accesses the bucket, not its ARN.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         iam_role_id: String = "iamRoleId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Region of the bucket as AWS writes it, such as `us-east-1`.
         /// Read-only.
         region: String = "region",
+        /// Whether exports to the bucket use only private endpoints.
         require_private_networking: bool = "requirePrivateNetworking",
     }
 }
 
 crate::open_enum! {
+    /// Provider of the bucket.
+    ///
     /// `DiskBackupSnapshotAWSExportBucketResponse.cloudProvider` in the API document.
     pub enum DiskBackupSnapshotAwsExportBucketResponseCloudProvider {
         Aws = "AWS",
@@ -899,20 +1212,29 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A bucket to register for exports of snapshots. The service checks that its role can access the bucket.
+    ///
     /// `DiskBackupSnapshotExportBucketRequest` in the API document.
     pub struct DiskBackupSnapshotExportBucketRequest {
+        /// Name of the bucket at AWS or Google Cloud, or of the container at Azure.
         /// At most `63` characters. At least `3` characters.
         bucket_name: String = "bucketName",
+        /// Provider of the bucket, which decides the other properties.
         /// Required.
         cloud_provider: DiskBackupSnapshotExportBucketRequestCloudProvider = "cloudProvider",
+        /// Id in Atlas of the IAM role with which the service accesses the bucket, not its ARN.
         /// Only if `cloudProvider` is `AWS`. Pattern: `^([a-f0-9]{24})$`.
         iam_role_id: String = "iamRoleId",
+        /// Whether exports to the bucket use only private endpoints.
         /// Only if `cloudProvider` is `AWS`.
         require_private_networking: bool = "requirePrivateNetworking",
+        /// Id in Atlas of the cloud provider access role with which the service accesses the bucket.
         /// Only if `cloudProvider` is `AZURE` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// URL of the container in Azure Blob Storage.
         /// Only if `cloudProvider` is `AZURE`. At most `2048` characters. At least `33` characters.
         service_url: String = "serviceUrl",
+        /// Id of the Microsoft Entra tenant that the container belongs to.
         /// Deprecated. Only if `cloudProvider` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
@@ -920,6 +1242,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Provider of the bucket, which decides the other properties.
+    ///
     /// `DiskBackupSnapshotExportBucketRequest.cloudProvider` in the API document.
     pub enum DiskBackupSnapshotExportBucketRequestCloudProvider {
         Aws = "AWS",
@@ -929,32 +1253,46 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A bucket to which the project can export snapshots.
+    ///
     /// `DiskBackupSnapshotExportBucketResponse` in the API document.
     pub struct DiskBackupSnapshotExportBucketResponse {
+        /// Id of the export bucket.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Name of the bucket at AWS.
         /// Required. At most `63` characters. At least `3` characters.
         bucket_name: String = "bucketName",
+        /// Provider of the bucket.
         /// Required.
         cloud_provider: DiskBackupSnapshotExportBucketResponseCloudProvider = "cloudProvider",
+        /// Id in Atlas of the IAM role with which the service accesses the bucket, not its ARN.
         /// Only if `cloudProvider` is `AWS`. Pattern: `^([a-f0-9]{24})$`.
         iam_role_id: String = "iamRoleId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Region of the bucket as AWS writes it, such as `us-east-1`.
         /// Read-only. Only if `cloudProvider` is `AWS`.
         region: String = "region",
+        /// Whether exports to the bucket use only private endpoints.
         /// Only if `cloudProvider` is `AWS`.
         require_private_networking: bool = "requirePrivateNetworking",
+        /// Id in Atlas of the cloud provider access role with which the service accesses the bucket.
         /// Only if `cloudProvider` is `AZURE` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// URL of the container in Azure Blob Storage.
         /// Only if `cloudProvider` is `AZURE`. At most `2048` characters. At least `33` characters.
         service_url: String = "serviceUrl",
+        /// Id of the Microsoft Entra tenant that the container belongs to.
         /// Only if `cloudProvider` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
 }
 
 crate::open_enum! {
+    /// Provider of the bucket.
+    ///
     /// `DiskBackupSnapshotAWSExportBucketResponse.cloudProvider` and `DiskBackupSnapshotExportBucketResponse.cloudProvider` in the API document.
     pub enum DiskBackupSnapshotExportBucketResponseCloudProvider {
         Aws = "AWS",
@@ -964,65 +1302,105 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The backup schedule of a cluster. The service takes no scheduled snapshots without policy items.
+    ///
     /// `DiskBackupSnapshotSchedule20240805` in the API document.
     pub struct DiskBackupSnapshotSchedule {
+        /// Whether the service decides by itself which copies of snapshots it makes.
         auto_copy_settings_enabled: bool = "autoCopySettingsEnabled",
+        /// Whether snapshots are exported automatically, as set in `export`.
         auto_export_enabled: bool = "autoExportEnabled",
+        /// Id of the cluster with this schedule.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Name of the cluster with this schedule.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
+        /// Whether copies have the retention of their own policy items instead of that of the copied snapshot.
         copy_policy_items_enabled: bool = "copyPolicyItemsEnabled",
+        /// Copies of snapshots in other regions. An update replaces the whole list.
         copy_settings: Vec<DiskBackupCopySetting> = "copySettings",
+        /// Regions whose existing copies are deleted, because the update removes their copy settings.
         /// Write-only.
         delete_copied_backups: Vec<DeleteCopiedBackups> = "deleteCopiedBackups",
+        /// Whether the copies that were made by removed copy policy items are deleted.
         /// Write-only.
         delete_copy_snapshots: bool = "deleteCopySnapshots",
+        /// Whether the snapshots that were taken by removed policy items are deleted.
         /// Write-only.
         delete_snapshots: bool = "deleteSnapshots",
+        /// Bucket and frequency of automatic exports.
         export: AutoExportPolicy = "export",
+        /// Days for which snapshots are kept beyond their policy, by frequency. An update replaces the whole list.
         extra_retention_settings: Vec<ExtraRetentionSetting> = "extraRetentionSettings",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Time of the next scheduled snapshot; absent without policy items.
         /// Read-only.
         next_snapshot: chrono::DateTime<chrono::Utc> = "nextSnapshot",
+        /// Policy with the items that say how often snapshots are taken. An update replaces all items.
         /// Required. At most `1` elements.
         policies: Vec<AdvancedDiskBackupSnapshotSchedulePolicy> = "policies",
+        /// Hour of the day in UTC from which the times of snapshots count, from 0 to 23.
         reference_hour_of_day: i32 = "referenceHourOfDay",
+        /// Minute of `referenceHourOfDay` from which the times of snapshots count, from 0 to 59.
         reference_minute_of_hour: i32 = "referenceMinuteOfHour",
+        /// Number of past days to each point of which the cluster can be restored, with continuous backups.
         restore_window_days: i32 = "restoreWindowDays",
+        /// Whether a changed retention applies to existing copies too. A shorter one can end that of a copy at once.
         /// Write-only.
         update_copy_snapshots: bool = "updateCopySnapshots",
+        /// Whether a changed retention applies to existing snapshots too. A shorter one can end that of a snapshot at once.
         /// Write-only.
         update_snapshots: bool = "updateSnapshots",
+        /// Whether paths of exports have the names of the organization and the project instead of their ids.
         use_org_and_group_names_in_export_prefix: bool = "useOrgAndGroupNamesInExportPrefix",
     }
 }
 
 crate::model! {
+    /// The backup schedule of a cluster. The service takes no scheduled snapshots without policy items.
+    ///
     /// `DiskBackupSnapshotSchedule20240805` in the API document, as sent in requests.
     pub struct DiskBackupSnapshotScheduleInput {
+        /// Whether the service decides by itself which copies of snapshots it makes.
         auto_copy_settings_enabled: bool = "autoCopySettingsEnabled",
+        /// Whether snapshots are exported automatically, as set in `export`.
         auto_export_enabled: bool = "autoExportEnabled",
+        /// Whether copies have the retention of their own policy items instead of that of the copied snapshot.
         copy_policy_items_enabled: bool = "copyPolicyItemsEnabled",
+        /// Copies of snapshots in other regions. An update replaces the whole list.
         copy_settings: Vec<DiskBackupCopySettingInput> = "copySettings",
+        /// Regions whose existing copies are deleted, because the update removes their copy settings.
         /// Write-only.
         delete_copied_backups: Vec<DeleteCopiedBackups> = "deleteCopiedBackups",
+        /// Whether the copies that were made by removed copy policy items are deleted.
         /// Write-only.
         delete_copy_snapshots: bool = "deleteCopySnapshots",
+        /// Whether the snapshots that were taken by removed policy items are deleted.
         /// Write-only.
         delete_snapshots: bool = "deleteSnapshots",
+        /// Bucket and frequency of automatic exports.
         export: AutoExportPolicy = "export",
+        /// Days for which snapshots are kept beyond their policy, by frequency. An update replaces the whole list.
         extra_retention_settings: Vec<ExtraRetentionSetting> = "extraRetentionSettings",
+        /// Policy with the items that say how often snapshots are taken. An update replaces all items.
         /// Required. At most `1` elements.
         policies: Vec<AdvancedDiskBackupSnapshotSchedulePolicyInput> = "policies",
+        /// Hour of the day in UTC from which the times of snapshots count, from 0 to 23.
         reference_hour_of_day: i32 = "referenceHourOfDay",
+        /// Minute of `referenceHourOfDay` from which the times of snapshots count, from 0 to 59.
         reference_minute_of_hour: i32 = "referenceMinuteOfHour",
+        /// Number of past days to each point of which the cluster can be restored, with continuous backups.
         restore_window_days: i32 = "restoreWindowDays",
+        /// Whether a changed retention applies to existing copies too. A shorter one can end that of a copy at once.
         /// Write-only.
         update_copy_snapshots: bool = "updateCopySnapshots",
+        /// Whether a changed retention applies to existing snapshots too. A shorter one can end that of a snapshot at once.
         /// Write-only.
         update_snapshots: bool = "updateSnapshots",
+        /// Whether paths of exports have the names of the organization and the project instead of their ids.
         use_org_and_group_names_in_export_prefix: bool = "useOrgAndGroupNamesInExportPrefix",
     }
     setters
@@ -1030,25 +1408,35 @@ crate::model! {
 crate::convertible!(DiskBackupSnapshotSchedule => DiskBackupSnapshotScheduleInput);
 
 crate::model! {
+    /// The progress of an export in collections.
+    ///
     /// `ExportStatus` in the API document.
     pub struct ExportStatus {
+        /// Number of collections that are exported so far.
         /// Read-only.
         exported_collections: i32 = "exportedCollections",
+        /// Number of collections to export.
         /// Read-only.
         total_collections: i32 = "totalCollections",
     }
 }
 
 crate::model! {
+    /// Days for which snapshots with one frequency are kept beyond their policy.
+    ///
     /// `ExtraRetentionSetting` in the API document.
     pub struct ExtraRetentionSetting {
+        /// Frequency of the snapshots that are kept longer.
         frequency_type: ExtraRetentionSettingFrequencyType = "frequencyType",
+        /// Number of additional days for which the snapshots are kept.
         retention_days: i32 = "retentionDays",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Frequency of the snapshots that are kept longer.
+    ///
     /// `ExtraRetentionSetting.frequencyType` in the API document.
     pub enum ExtraRetentionSettingFrequencyType {
         Hourly = "HOURLY",
@@ -1061,16 +1449,23 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A private endpoint to create, for exports of snapshots to object storage.
+    ///
     /// `ObjectStoragePrivateEndpointRequest` in the API document.
     pub struct ObjectStoragePrivateEndpointRequest {
+        /// Provider of the endpoint and the object storage.
         cloud_provider: ObjectStoragePrivateEndpointRequestCloudProvider = "cloudProvider",
+        /// Region of the object storage that the endpoint leads to.
         region_name: ObjectStoragePrivateEndpointRequestRegionName = "regionName",
+        /// Region of the VPC that the endpoint is in.
         vpc_region_name: ObjectStoragePrivateEndpointRequestVpcRegionName = "vpcRegionName",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Provider of the endpoint and the object storage.
+    ///
     /// `ObjectStoragePrivateEndpointRequest.cloudProvider` in the API document.
     pub enum ObjectStoragePrivateEndpointRequestCloudProvider {
         Aws = "AWS",
@@ -1078,6 +1473,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Region of the object storage that the endpoint leads to.
+    ///
     /// `ObjectStoragePrivateEndpointRequest.regionName` in the API document.
     pub enum ObjectStoragePrivateEndpointRequestRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
@@ -1111,6 +1508,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Region of the VPC that the endpoint is in.
+    ///
     /// `ObjectStoragePrivateEndpointRequest.vpcRegionName` in the API document.
     pub enum ObjectStoragePrivateEndpointRequestVpcRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
@@ -1144,23 +1543,34 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A private endpoint for exports of snapshots to object storage.
+    ///
     /// `ObjectStoragePrivateEndpointResponse` in the API document.
     pub struct ObjectStoragePrivateEndpointResponse {
+        /// Provider of the endpoint and the object storage.
         cloud_provider: ObjectStoragePrivateEndpointResponseCloudProvider = "cloudProvider",
+        /// Message about an error of the endpoint.
         /// Read-only.
         error_message: String = "errorMessage",
+        /// Id of the private endpoint in Atlas.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Name of the endpoint's connection at the cloud provider.
         /// Read-only.
         private_endpoint_connection_name: String = "privateEndpointConnectionName",
+        /// Region of the object storage that the endpoint leads to.
         region_name: ObjectStoragePrivateEndpointResponseRegionName = "regionName",
+        /// State of the private endpoint.
         /// Read-only.
         status: ObjectStoragePrivateEndpointResponseStatus = "status",
+        /// Region of the VPC that the endpoint is in.
         vpc_region_name: ObjectStoragePrivateEndpointResponseVpcRegionName = "vpcRegionName",
     }
 }
 
 crate::open_enum! {
+    /// Provider of the endpoint and the object storage.
+    ///
     /// `ObjectStoragePrivateEndpointResponse.cloudProvider` in the API document.
     pub enum ObjectStoragePrivateEndpointResponseCloudProvider {
         Aws = "AWS",
@@ -1168,6 +1578,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Region of the object storage that the endpoint leads to.
+    ///
     /// `ObjectStoragePrivateEndpointResponse.regionName` in the API document.
     pub enum ObjectStoragePrivateEndpointResponseRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
@@ -1201,6 +1613,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// State of the private endpoint.
+    ///
     /// `ObjectStoragePrivateEndpointResponse.status` in the API document.
     pub enum ObjectStoragePrivateEndpointResponseStatus {
         Initiating = "INITIATING",
@@ -1213,6 +1627,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Region of the VPC that the endpoint is in.
+    ///
     /// `ObjectStoragePrivateEndpointResponse.vpcRegionName` in the API document.
     pub enum ObjectStoragePrivateEndpointResponseVpcRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
@@ -1246,223 +1662,323 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of export buckets.
+    ///
     /// `PaginatedBackupSnapshotExportBucketsView` in the API document.
     pub struct PaginatedBackupSnapshotExportBuckets {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Export buckets of this page.
         /// Required. Read-only.
         results: Vec<DiskBackupSnapshotExportBucketResponse> = "results",
+        /// Number of export buckets on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of snapshots of a replica set.
+    ///
     /// `PaginatedCloudBackupReplicaSetView` in the API document.
     pub struct PaginatedCloudBackupReplicaSet {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Snapshots of this page.
         /// Required. Read-only.
         results: Vec<CloudBackupSnapshot> = "results",
+        /// Number of snapshots on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of restore jobs.
+    ///
     /// `PaginatedCloudBackupRestoreJobView` in the API document.
     pub struct PaginatedCloudBackupRestoreJob {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Restore jobs of this page.
         /// Required. Read-only.
         results: Vec<SnapshotRestoreJob> = "results",
+        /// Number of restore jobs on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// The snapshots of a sharded cluster, all in one page.
+    ///
     /// `PaginatedCloudBackupShardedClusterSnapshotView` in the API document.
     pub struct PaginatedCloudBackupShardedClusterSnapshot {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// All snapshots of the sharded cluster.
         /// Required. Read-only.
         results: Vec<CloudBackupSnapshot> = "results",
+        /// Number of snapshots of the sharded cluster.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of collections of a restore, with the progress of each.
+    ///
     /// `PaginatedApiAtlasCollectionRestoreCollectionStateView` in the API document.
     pub struct PaginatedCollectionRestoreCollectionState {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Collections of this page.
         /// Required. Read-only.
         results: Vec<CollectionRestoreCollectionStateResponse> = "results",
+        /// Number of collections on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of restores of databases and collections.
+    ///
     /// `PaginatedApiAtlasCollectionRestoreJobView` in the API document.
     pub struct PaginatedCollectionRestoreJob {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Restore jobs of this page.
         /// Required. Read-only.
         results: Vec<CollectionRestoreJobResponse> = "results",
+        /// Number of restore jobs on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of collections in a snapshot.
+    ///
     /// `PaginatedApiAtlasDiskBackupCollectionView` in the API document.
     pub struct PaginatedDiskBackupCollection {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Collections of this page.
         /// Required. Read-only.
         results: Vec<DiskBackupCollectionResponse> = "results",
+        /// Number of collections on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of databases in a snapshot.
+    ///
     /// `PaginatedApiAtlasDiskBackupDatabaseView` in the API document.
     pub struct PaginatedDiskBackupDatabase {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Databases of this page.
         /// Required. Read-only.
         results: Vec<DiskBackupDatabaseResponse> = "results",
+        /// Number of databases on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of exports of a cluster's snapshots.
+    ///
     /// `PaginatedApiAtlasDiskBackupExportJobView` in the API document.
     pub struct PaginatedDiskBackupExportJob {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Export jobs of this page.
         /// Required. Read-only.
         results: Vec<DiskBackupExportJob> = "results",
+        /// Number of export jobs on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of private endpoints for exports of snapshots.
+    ///
     /// `PaginatedApiAtlasObjectStoragePrivateEndpointResponseView` in the API document.
     pub struct PaginatedObjectStoragePrivateEndpointResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Private endpoints of this page.
         /// Required. Read-only.
         results: Vec<ObjectStoragePrivateEndpointResponse> = "results",
+        /// Number of private endpoints on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of restore jobs of a serverless instance.
+    ///
     /// `PaginatedApiAtlasServerlessBackupRestoreJobView` in the API document.
     pub struct PaginatedServerlessBackupRestoreJob {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Restore jobs of this page.
         /// Required. Read-only.
         results: Vec<ServerlessBackupRestoreJob> = "results",
+        /// Number of restore jobs on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of snapshots of a serverless instance.
+    ///
     /// `PaginatedApiAtlasServerlessBackupSnapshotView` in the API document.
     pub struct PaginatedServerlessBackupSnapshot {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Snapshots of this page.
         /// Required. Read-only.
         results: Vec<ServerlessBackupSnapshot> = "results",
+        /// Number of snapshots on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A database or collection to restore, optionally under another name.
+    ///
     /// `ApiAtlasRestoreNamespaceView` in the API document.
     pub struct RestoreNamespace {
+        /// Name of the database, or `database.collection`, in the backup.
         /// Required.
         source_namespace: String = "sourceNamespace",
+        /// Database or `database.collection` to restore to. Without it, the suffixes of the request decide.
         target_namespace: String = "targetNamespace",
     }
     setters
 }
 
 crate::model! {
+    /// The restore of a serverless instance's snapshot or of a point in time.
+    ///
     /// `ServerlessBackupRestoreJob` in the API document.
     pub struct ServerlessBackupRestoreJob {
+        /// Whether the restore job was canceled.
         /// Read-only.
         cancelled: bool = "cancelled",
+        /// Whether the job restores a snapshot, provides a snapshot as a download, or restores a point in time.
         /// Required.
         delivery_type: ServerlessBackupRestoreJobDeliveryType = "deliveryType",
+        /// URLs for the download of the snapshot.
         /// Read-only.
         delivery_url: Vec<crate::Secret> = "deliveryUrl",
+        /// Requested oplog position of the restore.
         /// Read-only.
         desired_timestamp: BsonTimestamp = "desiredTimestamp",
+        /// Whether the restore job expired.
         /// Read-only.
         expired: bool = "expired",
+        /// Time when the restore job expires.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Whether the restore job failed.
         /// Read-only.
         failed: bool = "failed",
+        /// Time when the job finished; absent while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
+        /// Id of the restore job.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Ordinal of the oplog entry within its second, beside `oplogTs`.
         /// At least `1`.
         oplog_inc: i32 = "oplogInc",
+        /// Second of the oplog entry to restore to, counted from the Unix epoch.
         /// At least `1199145600.0`.
         oplog_ts: i32 = "oplogTs",
+        /// Second to restore to, counted from the Unix epoch.
         /// At least `1199145600.0`.
         point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
+        /// Id of the snapshot to restore.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Name of the serverless instance to restore to, which loses its previous data.
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the target instance.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
+        /// Time when the snapshot was taken.
         /// Read-only.
         timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
     }
 }
 
 crate::open_enum! {
+    /// Whether the job restores a snapshot, provides a snapshot as a download, or restores a point in time.
+    ///
     /// `ServerlessBackupRestoreJob.deliveryType` in the API document.
     pub enum ServerlessBackupRestoreJobDeliveryType {
+        /// The job restores a snapshot to the target.
+        ///
         Automated = "automated",
+        /// The job provides a snapshot as files to download.
+        ///
         Download = "download",
+        /// The job restores the data of a point in time to the target.
+        ///
         PointInTime = "pointInTime",
     }
 }
 
 crate::model! {
+    /// The restore of a serverless instance's snapshot or of a point in time.
+    ///
     /// `ServerlessBackupRestoreJob` in the API document, as sent in requests.
     pub struct ServerlessBackupRestoreJobInput {
+        /// Whether the job restores a snapshot, provides a snapshot as a download, or restores a point in time.
         /// Required.
         delivery_type: ServerlessBackupRestoreJobDeliveryType = "deliveryType",
+        /// Ordinal of the oplog entry within its second, beside `oplogTs`.
         /// At least `1`.
         oplog_inc: i32 = "oplogInc",
+        /// Second of the oplog entry to restore to, counted from the Unix epoch.
         /// At least `1199145600.0`.
         oplog_ts: i32 = "oplogTs",
+        /// Second to restore to, counted from the Unix epoch.
         /// At least `1199145600.0`.
         point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
+        /// Id of the snapshot to restore.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Name of the serverless instance to restore to, which loses its previous data.
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the target instance.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
     }
@@ -1471,32 +1987,46 @@ crate::model! {
 crate::convertible!(ServerlessBackupRestoreJob => ServerlessBackupRestoreJobInput);
 
 crate::model! {
+    /// A snapshot of a serverless instance.
+    ///
     /// `ServerlessBackupSnapshot` in the API document.
     pub struct ServerlessBackupSnapshot {
+        /// Time when the snapshot was taken.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Time when the service deletes the snapshot.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Frequency of the policy by which the snapshot was taken.
         /// Read-only.
         frequency_type: ServerlessBackupSnapshotFrequencyType = "frequencyType",
+        /// Id of the snapshot, by which restores refer to it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// MongoDB version of the data in the snapshot.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongod_version: String = "mongodVersion",
+        /// Name of the serverless instance that the snapshot was taken from.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         serverless_instance_name: String = "serverlessInstanceName",
+        /// Whether the snapshot was taken on demand or by schedule.
         /// Read-only.
         snapshot_type: ServerlessBackupSnapshotSnapshotType = "snapshotType",
+        /// Progress of the snapshot.
         /// Read-only.
         status: ServerlessBackupSnapshotStatus = "status",
+        /// Size of the snapshot, in bytes.
         /// Read-only.
         storage_size_bytes: i64 = "storageSizeBytes",
     }
 }
 
 crate::open_enum! {
+    /// Frequency of the policy by which the snapshot was taken.
+    ///
     /// `ServerlessBackupSnapshot.frequencyType` in the API document.
     pub enum ServerlessBackupSnapshotFrequencyType {
         Hourly = "hourly",
@@ -1507,6 +2037,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the snapshot was taken on demand or by schedule.
+    ///
     /// `ServerlessBackupSnapshot.snapshotType` in the API document.
     pub enum ServerlessBackupSnapshotSnapshotType {
         OnDemand = "onDemand",
@@ -1515,6 +2047,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Progress of the snapshot.
+    ///
     /// `ServerlessBackupSnapshot.status` in the API document.
     pub enum ServerlessBackupSnapshotStatus {
         Queued = "queued",
@@ -1556,8 +2090,10 @@ crate::model! {
         /// When the job finished; absent while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
+        /// Id of the restore job.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
         /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
@@ -1595,8 +2131,14 @@ crate::open_enum! {
     ///
     /// `DiskBackupSnapshotRestoreJob.deliveryType` in the API document.
     pub enum SnapshotRestoreJobDeliveryType {
+        /// The job restores a snapshot to the target cluster.
+        ///
         Automated = "automated",
+        /// The job provides a snapshot as files to download.
+        ///
         Download = "download",
+        /// The job restores the data of a point in time to the target cluster.
+        ///
         PointInTime = "pointInTime",
     }
 }
@@ -1633,16 +2175,23 @@ crate::model! {
 crate::convertible!(SnapshotRestoreJob => SnapshotRestoreJobInput);
 
 crate::model! {
+    /// The reason for the state of an export.
+    ///
     /// `StateReason` in the API document.
     pub struct StateReason {
+        /// Code of the error, for programs.
         error_code: String = "errorCode",
+        /// Description of the error, for people.
         message: String = "message",
     }
 }
 
 crate::model! {
+    /// A change of an export bucket at AWS. Nothing else of a bucket can be changed.
+    ///
     /// `UpdateRequirePrivateNetworkingRequestView` in the API document.
     pub struct UpdateRequirePrivateNetworkingRequest {
+        /// Whether exports to the bucket use only private endpoints.
         /// Required.
         require_private_networking: bool = "requirePrivateNetworking",
     }

@@ -6,87 +6,129 @@
 use super::*;
 
 crate::model! {
+    /// A cluster of Cloud Manager or Ops Manager that can be migrated to Atlas.
+    ///
     /// `AvailableClustersDeployment` in the API document.
     pub struct AvailableClustersDeployment {
+        /// Version of the MongoDB Agent that serves the cluster.
         /// Read-only.
         agent_version: String = "agentVersion",
+        /// Id of the cluster in Cloud Manager or Ops Manager.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Size of the cluster's data in bytes.
         /// Read-only.
         db_size_bytes: i64 = "dbSizeBytes",
+        /// Version of the data format and the features that the cluster uses.
         /// Required. Read-only.
         feature_compatibility_version: String = "featureCompatibilityVersion",
+        /// Whether Cloud Manager or Ops Manager automates the cluster, instead of only monitoring it.
         /// Required. Read-only.
         managed: bool = "managed",
+        /// Version of MongoDB that the cluster runs.
         /// Required. Read-only.
         mongo_db_version: String = "mongoDBVersion",
+        /// Name of the cluster, to give as `clusterName` of the source.
         /// Required. Read-only.
         name: String = "name",
+        /// Size of the cluster's oplog in megabytes.
         /// Read-only.
         oplog_size_mb: i32 = "oplogSizeMB",
+        /// Whether the cluster is sharded, as opposed to a replica set.
         /// Required. Read-only.
         sharded: bool = "sharded",
+        /// Number of shards of the cluster.
         /// Read-only.
         shards_size: i32 = "shardsSize",
+        /// Whether the cluster uses TLS.
         /// Required. Read-only.
         tls_enabled: bool = "tlsEnabled",
     }
 }
 
 crate::model! {
+    /// The cluster in Atlas to which a live migration copies data, and the way to reach it.
+    ///
     /// `Destination` in the API document.
     pub struct Destination {
+        /// Name of the destination cluster.
         /// Required. At least `1` characters.
         cluster_name: String = "clusterName",
+        /// Id of the project with the destination cluster.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Kind of network through which the migration host connects to the destination.
         /// Required. At least `1` characters.
         hostname_schema_type: DestinationHostnameSchemaType = "hostnameSchemaType",
+        /// Id of the private endpoint through which the migration host connects to the destination.
         private_link_id: String = "privateLinkId",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Kind of network through which the migration host connects to the destination.
+    ///
     /// `Destination.hostnameSchemaType` in the API document.
     pub enum DestinationHostnameSchemaType {
+        /// Public addresses of the destination.
+        ///
         Public = "PUBLIC",
+        /// A private endpoint, whose id is `privateLinkId`.
+        ///
         PrivateLink = "PRIVATE_LINK",
+        /// Private addresses of the destination, through a network peering.
+        ///
         VpcPeering = "VPC_PEERING",
     }
 }
 
 crate::model! {
+    /// A project of Cloud Manager or Ops Manager whose clusters can be migrated to Atlas.
+    ///
     /// `LiveImportAvailableProject` in the API document.
     pub struct LiveImportAvailableProject {
+        /// Clusters of the project that can be migrated.
         /// Required.
         deployments: Vec<AvailableClustersDeployment> = "deployments",
+        /// Host names of the project's migration hosts, which can run a migration.
         /// Required.
         migration_hosts: Vec<String> = "migrationHosts",
+        /// Name of the project in Cloud Manager or Ops Manager.
         /// Required. Read-only. At most `64` characters. At least `1` characters.
         name: String = "name",
+        /// Id of the project in Cloud Manager or Ops Manager, to give as `groupId` of the source.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
     }
 }
 
 crate::model! {
+    /// The check of a live migration, which migrates nothing.
+    ///
     /// `LiveImportValidation` in the API document.
     pub struct LiveImportValidation {
+        /// Id of the check, by which its outcome can be requested.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Description of the error because of which the check failed.
         /// Read-only.
         error_message: String = "errorMessage",
+        /// Id of the project with the destination cluster.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the project with the source cluster, in Cloud Manager or Ops Manager.
         /// Pattern: `^([a-f0-9]{24})$`.
         source_group_id: String = "sourceGroupId",
+        /// Progress and outcome of the check.
         /// Read-only.
         status: LiveImportValidationStatus = "status",
     }
 }
 
 crate::open_enum! {
+    /// Progress and outcome of the check.
+    ///
     /// `LiveImportValidation.status` in the API document.
     pub enum LiveImportValidationStatus {
         Pending = "PENDING",
@@ -96,16 +138,23 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A live migration of a cluster of Cloud Manager or Ops Manager, to check or to start.
+    ///
     /// `LiveMigrationRequest20240530` in the API document.
     pub struct LiveMigrationRequest {
+        /// Cluster in Atlas to which the data is copied.
         /// Required.
         destination: Destination = "destination",
+        /// Whether the service deletes the existing data of the destination cluster before it migrates.
         /// Write-only. Default of the service: `false`.
         drop_destination_data: bool = "dropDestinationData",
+        /// Host names of the machines of the source project that copy the data.
         /// Required. At most `1` elements. At least `1` elements.
         migration_hosts: Vec<String> = "migrationHosts",
+        /// Collections to shard in the destination, if the source is a replica set.
         /// Write-only.
         sharding: ShardingRequest = "sharding",
+        /// Cluster whose data is copied, and the login for it.
         /// Required.
         source: Source = "source",
     }
@@ -113,39 +162,61 @@ crate::model! {
 }
 
 crate::model! {
+    /// A live migration, with its status and its lag behind the source.
+    ///
     /// `LiveMigrationResponse` in the API document.
     pub struct LiveMigrationResponse {
+        /// Id of the migration, by which it can be requested and cut over.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Time by which the destination lags behind the source, in seconds.
         /// Read-only.
         lag_time_seconds: i64 = "lagTimeSeconds",
+        /// Host names of the migration hosts that copy the data.
         /// Read-only.
         migration_hosts: Vec<String> = "migrationHosts",
+        /// Whether the destination has almost all data, so that the cutover can be requested.
         /// Read-only.
         ready_for_cutover: bool = "readyForCutover",
+        /// Progress and outcome of the migration.
         /// Read-only.
         status: LiveMigrationResponseStatus = "status",
     }
 }
 
 crate::open_enum! {
+    /// Progress and outcome of the migration.
+    ///
     /// `LiveMigrationResponse.status` in the API document.
     pub enum LiveMigrationResponseStatus {
+        /// The migration was requested, but does not copy data yet.
+        ///
         New = "NEW",
+        /// The migration copies data and follows the writes to the source.
+        ///
         Working = "WORKING",
         Failed = "FAILED",
+        /// The cutover is done, and later writes to the source are not migrated.
+        ///
         Complete = "COMPLETE",
+        /// The migration was not cut over in time, and has ended.
+        ///
         Expired = "EXPIRED",
     }
 }
 
 crate::model! {
+    /// A collection that a live migration shards in the destination.
+    ///
     /// `ShardEntry` in the API document.
     pub struct ShardEntry {
+        /// Name of the collection to shard.
         /// Required. Write-only.
         collection: String = "collection",
+        /// Name of the database with the collection.
         /// Required. Write-only.
         database: String = "database",
+        /// Shard key of the collection.
         /// Required. Write-only.
         shard_collection: ShardKeys = "shardCollection",
     }
@@ -153,8 +224,11 @@ crate::model! {
 }
 
 crate::model! {
+    /// The shard key of a collection in the destination of a live migration.
+    ///
     /// `ShardKeys` in the API document.
     pub struct ShardKeys {
+        /// Fields of the shard key in their order, each as an object, such as `{"country": 1}`.
         /// Required. Write-only. Elements are unique.
         key: Vec<serde_json::Value> = "key",
     }
@@ -162,10 +236,14 @@ crate::model! {
 }
 
 crate::model! {
+    /// The sharding of collections in the destination, for a live migration from a replica set to a sharded cluster.
+    ///
     /// `ShardingRequest` in the API document.
     pub struct ShardingRequest {
+        /// Whether the migration creates the indexes that the shard keys need.
         /// Required. Write-only.
         create_supporting_indexes: bool = "createSupportingIndexes",
+        /// Collections to shard, each with its shard key.
         /// Required. Write-only. Elements are unique.
         sharding_entries: Vec<ShardEntry> = "shardingEntries",
     }
@@ -173,19 +251,28 @@ crate::model! {
 }
 
 crate::model! {
+    /// The cluster of Cloud Manager or Ops Manager from which a live migration copies data.
+    ///
     /// `Source` in the API document.
     pub struct Source {
+        /// Path of a file on the migration host: the certificate of the authority that signed the source's certificates.
         ca_certificate_path: String = "caCertificatePath",
+        /// Name of the source cluster in Cloud Manager or Ops Manager.
         /// Required. At least `1` characters.
         cluster_name: String = "clusterName",
+        /// Id of the project with the source cluster, in Cloud Manager or Ops Manager.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Whether the automation of the source manages the user of the migration. Otherwise, `username` and `password` are needed.
         /// Required.
         managed_authentication: bool = "managedAuthentication",
+        /// Password of `username`. Responses do not contain it.
         /// Write-only.
         password: crate::Secret = "password",
+        /// Whether the source cluster uses TLS.
         /// Required.
         ssl: bool = "ssl",
+        /// Name of the database user with which the migration logs in to the source, unless its automation manages the user.
         /// Write-only.
         username: String = "username",
     }
@@ -193,16 +280,22 @@ crate::model! {
 }
 
 crate::model! {
+    /// A link token, by which Cloud Manager or Ops Manager connects to an organization for live migrations.
+    ///
     /// `TargetOrg` in the API document.
     pub struct TargetOrg {
+        /// Token to enter in Cloud Manager or Ops Manager. It is shown only once.
         /// Required.
         link_token: crate::Secret = "linkToken",
     }
 }
 
 crate::model! {
+    /// A new link token of an organization for live migrations.
+    ///
     /// `TargetOrgRequest` in the API document.
     pub struct TargetOrgRequest {
+        /// IP addresses and CIDR blocks from which Cloud Manager or Ops Manager sends its requests. Without one, any address is allowed.
         access_list_ips: Vec<String> = "accessListIps",
     }
     setters

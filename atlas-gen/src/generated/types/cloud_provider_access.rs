@@ -6,133 +6,206 @@
 use super::*;
 
 crate::model! {
+    /// An IAM role in your AWS account that Atlas can assume once it is authorized.
+    ///
     /// `CloudProviderAccessAWSIAMRole` in the API document.
     pub struct CloudProviderAccessAwsIamRole {
+        /// ARN of the AWS principal of Atlas, which the trust policy of your IAM role has to allow.
         /// Read-only. At most `2048` characters. At least `20` characters.
         atlas_aws_account_arn: String = "atlasAWSAccountArn",
+        /// External id with which Atlas assumes the role. The trust policy of your IAM role should require it.
         /// Read-only. Format: `uuid`.
         atlas_assumed_role_external_id: String = "atlasAssumedRoleExternalId",
+        /// Time when the role was authorized; null until then.
         /// Read-only.
         authorized_date: chrono::DateTime<chrono::Utc> = "authorizedDate",
+        /// Time when the role was created in Atlas.
         /// Read-only.
         created_date: chrono::DateTime<chrono::Utc> = "createdDate",
+        /// Features of Atlas that use the role. The role cannot be deleted while there are any.
         /// Read-only.
         feature_usages: Vec<CloudProviderAccessFeatureUsage> = "featureUsages",
+        /// ARN of the IAM role in your AWS account that Atlas assumes; null until the role is authorized.
         /// At most `2048` characters. At least `20` characters.
         iam_assumed_role_arn: String = "iamAssumedRoleArn",
+        /// Cloud provider of the role, here `AWS`.
         /// Required.
         provider_name: CloudProviderAccessRoleProviderName = "providerName",
+        /// Id of the role in Atlas, by which other settings of the project refer to it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
     }
 }
 
 crate::model! {
+    /// A service principal in your Azure directory that Atlas can use.
+    ///
     /// `CloudProviderAccessAzureServicePrincipal` in the API document.
     pub struct CloudProviderAccessAzureServicePrincipal {
+        /// Id of the role in Atlas, which operations and other settings take as `roleId`.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Id of the application of Atlas in Azure, for which you create the service principal.
         /// Format: `uuid`.
         atlas_azure_app_id: String = "atlasAzureAppId",
+        /// Time when the role was created in Atlas.
         /// Read-only.
         created_date: chrono::DateTime<chrono::Utc> = "createdDate",
+        /// Features of Atlas that use the role. The role cannot be deleted while there are any.
         /// Read-only.
         feature_usages: Vec<CloudProviderAccessFeatureUsage> = "featureUsages",
+        /// Time of the last change of the role in Atlas.
         /// Read-only.
         last_updated_date: chrono::DateTime<chrono::Utc> = "lastUpdatedDate",
+        /// Cloud provider of the role, here `AWS`.
         /// Required.
         provider_name: CloudProviderAccessRoleProviderName = "providerName",
+        /// Object id of the service principal in your directory that Atlas uses.
         /// Format: `uuid`.
         service_principal_id: String = "servicePrincipalId",
+        /// Id of the Microsoft Entra tenant (directory) that the service principal belongs to.
         /// Format: `uuid`.
         tenant_id: String = "tenantId",
     }
 }
 
 crate::model! {
+    /// A use of a cloud provider access role by a feature of Atlas.
+    ///
     /// `CloudProviderAccessFeatureUsage` in the API document.
     pub struct CloudProviderAccessFeatureUsage {
+        /// Object that the role is used for, such as a federated database instance. Its properties depend on `featureType`, and it can be null.
         feature_id: serde_json::Value = "featureId",
+        /// Feature of Atlas that uses the role.
         feature_type: CloudProviderAccessFeatureUsageFeatureType = "featureType",
     }
 }
 
 crate::open_enum! {
+    /// Feature of Atlas that uses the role.
+    ///
     /// `CloudProviderAccessFeatureUsage.featureType` in the API document.
     pub enum CloudProviderAccessFeatureUsageFeatureType {
+        /// A federated database instance reads or writes buckets.
+        ///
         AtlasDataLake = "ATLAS_DATA_LAKE",
+        /// Disks are encrypted with a key that you manage.
+        ///
         EncryptionAtRest = "ENCRYPTION_AT_REST",
+        /// Snapshots are exported to a bucket.
+        ///
         ExportSnapshot = "EXPORT_SNAPSHOT",
+        /// The logs of the project are exported to a bucket.
+        ///
         PushBasedLogExport = "PUSH_BASED_LOG_EXPORT",
+        /// A log integration exports logs.
+        ///
         AtlasLogIntegration = "ATLAS_LOG_INTEGRATION",
     }
 }
 
 crate::model! {
+    /// A Google Cloud service account that Atlas creates for a project, and to which you grant access.
+    ///
     /// `CloudProviderAccessGCPServiceAccount` in the API document.
     pub struct CloudProviderAccessGcpServiceAccount {
+        /// Time when the role was created in Atlas.
         /// Read-only.
         created_date: chrono::DateTime<chrono::Utc> = "createdDate",
+        /// Features of Atlas that use the role. The role cannot be deleted while there are any.
         /// Read-only.
         feature_usages: Vec<CloudProviderAccessFeatureUsage> = "featureUsages",
+        /// Email address of the service account, to which you grant access in Google Cloud.
         /// Pattern: `^mongodb-atlas-[0-9a-z]{16}@p-[0-9a-z]{24}.iam.gserviceaccount.com$`.
         gcp_service_account_for_atlas: String = "gcpServiceAccountForAtlas",
+        /// Cloud provider of the role, here `AWS`.
         /// Required.
         provider_name: CloudProviderAccessRoleProviderName = "providerName",
+        /// Id of the role in Atlas, by which other settings of the project refer to it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Progress of the creation of the service account.
         /// Read-only.
         status: CloudProviderAccessGcpServiceAccountStatus = "status",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the creation of the service account.
+    ///
     /// `CloudProviderAccessGCPServiceAccount.status` in the API document.
     pub enum CloudProviderAccessGcpServiceAccountStatus {
+        /// Atlas is creating the service account.
+        ///
         InProgress = "IN_PROGRESS",
+        /// The service account exists.
+        ///
         Complete = "COMPLETE",
+        /// Atlas could not create the service account.
+        ///
         Failed = "FAILED",
+        /// The creation of the service account has not begun.
+        ///
         NotInitiated = "NOT_INITIATED",
     }
 }
 
 crate::model! {
+    /// An identity at a cloud provider with which Atlas uses resources of your account, such as keys and buckets.
+    ///
     /// `CloudProviderAccessRole` in the API document.
     pub struct CloudProviderAccessRole {
+        /// Id of the role in Atlas, which operations and other settings take as `roleId`.
         /// Read-only. Only if `providerName` is `AZURE`. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// ARN of the AWS principal of Atlas, which the trust policy of your IAM role has to allow.
         /// Read-only. Only if `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
         atlas_aws_account_arn: String = "atlasAWSAccountArn",
+        /// External id with which Atlas assumes the role. The trust policy of your IAM role should require it.
         /// Read-only. Only if `providerName` is `AWS`. Format: `uuid`.
         atlas_assumed_role_external_id: String = "atlasAssumedRoleExternalId",
+        /// Id of the application of Atlas in Azure, for which you create the service principal.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         atlas_azure_app_id: String = "atlasAzureAppId",
+        /// Time when the role was authorized; null until then.
         /// Read-only. Only if `providerName` is `AWS`.
         authorized_date: chrono::DateTime<chrono::Utc> = "authorizedDate",
+        /// Time when the role was created in Atlas.
         /// Read-only.
         created_date: chrono::DateTime<chrono::Utc> = "createdDate",
+        /// Features of Atlas that use the role. The role cannot be deleted while there are any.
         /// Read-only.
         feature_usages: Vec<CloudProviderAccessFeatureUsage> = "featureUsages",
+        /// Email address of the service account, to which you grant access in Google Cloud.
         /// Only if `providerName` is `GCP`. Pattern: `^mongodb-atlas-[0-9a-z]{16}@p-[0-9a-z]{24}.iam.gserviceaccount.com$`.
         gcp_service_account_for_atlas: String = "gcpServiceAccountForAtlas",
+        /// ARN of the IAM role in your AWS account that Atlas assumes; null until the role is authorized.
         /// Only if `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
         iam_assumed_role_arn: String = "iamAssumedRoleArn",
+        /// Time of the last change of the role in Atlas.
         /// Read-only. Only if `providerName` is `AZURE`.
         last_updated_date: chrono::DateTime<chrono::Utc> = "lastUpdatedDate",
+        /// Cloud provider of the role, here `AWS`.
         /// Required.
         provider_name: CloudProviderAccessRoleProviderName = "providerName",
+        /// Id of the role in Atlas, by which other settings of the project refer to it.
         /// Read-only. Only if `providerName` is `AWS` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Object id of the service principal in your directory that Atlas uses.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         service_principal_id: String = "servicePrincipalId",
+        /// Progress of the creation of the service account.
         /// Read-only. Only if `providerName` is `GCP`.
         status: CloudProviderAccessGcpServiceAccountStatus = "status",
+        /// Id of the Microsoft Entra tenant (directory) that the service principal belongs to.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider of the role, here `AWS`.
+    ///
     /// `CloudProviderAccessRole.providerName` in the API document.
     pub enum CloudProviderAccessRoleProviderName {
         Aws = "AWS",
@@ -142,14 +215,20 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A new cloud provider access role, which must be authorized before features can use it.
+    ///
     /// `CloudProviderAccessRoleRequest` in the API document.
     pub struct CloudProviderAccessRoleRequest {
+        /// Id of the application of Atlas in Azure, for which you create the service principal.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         atlas_azure_app_id: String = "atlasAzureAppId",
+        /// Cloud provider of the new role.
         /// Required.
         provider_name: CloudProviderAccessRoleRequestProviderName = "providerName",
+        /// Object id of the service principal in your directory that Atlas uses.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         service_principal_id: String = "servicePrincipalId",
+        /// Id of the Microsoft Entra tenant (directory) that the service principal belongs to.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
@@ -157,6 +236,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Cloud provider of the new role.
+    ///
     /// `CloudProviderAccessAWSIAMRoleRequest.providerName`, `CloudProviderAccessAzureServicePrincipalRequest.providerName`, `CloudProviderAccessGCPServiceAccountRequest.providerName` and `CloudProviderAccessRoleRequest.providerName` in the API document.
     pub enum CloudProviderAccessRoleRequestProviderName {
         Aws = "AWS",
@@ -166,16 +247,23 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The authorization of a cloud provider access role, by the identity that Atlas has in your account.
+    ///
     /// `CloudProviderAccessRoleRequestUpdate` in the API document.
     pub struct CloudProviderAccessRoleRequestUpdate {
+        /// Id of the application of Atlas in Azure, for which you create the service principal.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         atlas_azure_app_id: String = "atlasAzureAppId",
+        /// ARN of the IAM role in your AWS account that Atlas assumes. Its trust policy has to allow Atlas first.
         /// Only if `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
         iam_assumed_role_arn: String = "iamAssumedRoleArn",
+        /// Cloud provider of the role to authorize.
         /// Required.
         provider_name: CloudProviderAccessRoleRequestUpdateProviderName = "providerName",
+        /// Object id of the service principal in your directory that Atlas uses.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         service_principal_id: String = "servicePrincipalId",
+        /// Id of the Microsoft Entra tenant (directory) that the service principal belongs to.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
@@ -184,6 +272,8 @@ crate::model! {
 crate::convertible!(CloudProviderAccessRole => CloudProviderAccessRoleRequestUpdate);
 
 crate::open_enum! {
+    /// Cloud provider of the role to authorize.
+    ///
     /// `CloudProviderAccessRoleRequestUpdate.providerName` in the API document.
     pub enum CloudProviderAccessRoleRequestUpdateProviderName {
         Aws = "AWS",
@@ -193,10 +283,15 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The cloud provider access roles of a project, in a list for each cloud provider.
+    ///
     /// `CloudProviderAccessRoles` in the API document.
     pub struct CloudProviderAccessRoles {
+        /// Roles on AWS, whether they are authorized yet or not.
         aws_iam_roles: Vec<CloudProviderAccessAwsIamRole> = "awsIamRoles",
+        /// Roles on Azure, each with its service principal.
         azure_service_principals: Vec<CloudProviderAccessAzureServicePrincipal> = "azureServicePrincipals",
+        /// Roles on Google Cloud, each with its service account.
         gcp_service_accounts: Vec<CloudProviderAccessGcpServiceAccount> = "gcpServiceAccounts",
     }
 }

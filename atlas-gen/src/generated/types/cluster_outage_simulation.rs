@@ -6,16 +6,23 @@
 use super::*;
 
 crate::model! {
+    /// A region whose nodes are part of a simulated outage.
+    ///
     /// `AtlasClusterOutageSimulationOutageFilter` in the API document.
     pub struct AtlasClusterOutageSimulationOutageFilter {
+        /// Cloud provider of the affected region.
         cloud_provider: AtlasClusterOutageSimulationOutageFilterCloudProvider = "cloudProvider",
+        /// Name of the affected region in Atlas, such as `US_EAST_1`.
         region_name: String = "regionName",
+        /// Scope of the outage; `REGION` affects all nodes of the cluster in a region.
         type_: AtlasClusterOutageSimulationOutageFilterType = "type",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Cloud provider of the affected region.
+    ///
     /// `AtlasClusterOutageSimulationOutageFilter.cloudProvider` in the API document.
     pub enum AtlasClusterOutageSimulationOutageFilterCloudProvider {
         Aws = "AWS",
@@ -25,6 +32,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Scope of the outage; `REGION` affects all nodes of the cluster in a region.
+    ///
     /// `AtlasClusterOutageSimulationOutageFilter.type` in the API document.
     pub enum AtlasClusterOutageSimulationOutageFilterType {
         Region = "REGION",
@@ -32,28 +41,40 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The simulation of an outage of some regions of a cluster.
+    ///
     /// `ClusterOutageSimulation` in the API document.
     pub struct ClusterOutageSimulation {
+        /// Name of the cluster whose nodes are stopped.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
+        /// Time when the service ends the simulation on its own.
         /// Read-only.
         expiration_date: chrono::DateTime<chrono::Utc> = "expirationDate",
+        /// Id of the project that the cluster belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the simulation. Requests address the simulation by its cluster instead.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Regions whose nodes are stopped. With a majority of the electable nodes among them, the cluster has no primary.
         /// At least `1` elements.
         outage_filters: Vec<AtlasClusterOutageSimulationOutageFilter> = "outageFilters",
+        /// Time of the request to start the simulation.
         /// Read-only.
         start_request_date: chrono::DateTime<chrono::Utc> = "startRequestDate",
+        /// Progress of the simulation. The outage is in effect in the state `SIMULATING`.
         /// Read-only.
         state: ClusterOutageSimulationState = "state",
     }
 }
 
 crate::model! {
+    /// The simulation of an outage of some regions of a cluster.
+    ///
     /// `ClusterOutageSimulation` in the API document, as sent in requests.
     pub struct ClusterOutageSimulationInput {
+        /// Regions whose nodes are stopped. With a majority of the electable nodes among them, the cluster has no primary.
         /// At least `1` elements.
         outage_filters: Vec<AtlasClusterOutageSimulationOutageFilter> = "outageFilters",
     }
@@ -62,13 +83,23 @@ crate::model! {
 crate::convertible!(ClusterOutageSimulation => ClusterOutageSimulationInput);
 
 crate::open_enum! {
+    /// Progress of the simulation. The outage is in effect in the state `SIMULATING`.
+    ///
     /// `ClusterOutageSimulation.state` in the API document.
     pub enum ClusterOutageSimulationState {
         StartRequested = "START_REQUESTED",
         Starting = "STARTING",
+        /// The outage is in effect.
+        ///
         Simulating = "SIMULATING",
+        /// The end of the simulation was requested; nodes are still stopped.
+        ///
         RecoveryRequested = "RECOVERY_REQUESTED",
+        /// The stopped nodes are starting again.
+        ///
         Recovering = "RECOVERING",
+        /// The simulation has ended, shortly before it stops being found.
+        ///
         Complete = "COMPLETE",
     }
 }

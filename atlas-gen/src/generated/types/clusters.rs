@@ -6,44 +6,63 @@
 use super::*;
 
 crate::model! {
+    /// A region in which an instance size is available.
+    ///
     /// `AvailableCloudProviderRegion` in the API document.
     pub struct AvailableCloudProviderRegion {
+        /// Whether the region is a default of its cloud provider; several regions can be.
         /// Read-only.
         default_: bool = "default",
+        /// Name of the region in Atlas, such as `US_EAST_1`.
         /// Read-only.
         name: String = "name",
     }
 }
 
 crate::model! {
+    /// A few facts about one cluster in the overview of all projects.
+    ///
     /// `CloudCluster` in the API document.
     pub struct CloudCluster {
+        /// Number of open alerts of the cluster.
         /// Read-only.
         alert_count: i32 = "alertCount",
+        /// Whether clients of the cluster have to authenticate.
         /// Read-only.
         auth_enabled: bool = "authEnabled",
+        /// Condition of the cluster, from available to dead.
         /// Read-only.
         availability: CloudClusterAvailability = "availability",
+        /// Whether the cluster is backed up.
         /// Read-only.
         backup_enabled: bool = "backupEnabled",
+        /// Id of the cluster. Most requests address a cluster by its name instead.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Size of the cluster's data, in bytes.
         /// Read-only.
         data_size_bytes: i64 = "dataSizeBytes",
+        /// Name of the cluster within its project.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Number of nodes of the cluster.
         /// Read-only.
         node_count: i32 = "nodeCount",
+        /// Whether connections to the cluster are encrypted by TLS.
         /// Read-only.
         ssl_enabled: bool = "sslEnabled",
+        /// Whether the cluster is a replica set or sharded.
         /// Read-only.
         type_: CloudClusterType = "type",
+        /// Versions of MongoDB that the cluster's nodes run; several during an upgrade.
         /// Read-only. Elements are unique.
         versions: Vec<String> = "versions",
     }
 }
 
 crate::open_enum! {
+    /// Condition of the cluster, from available to dead.
+    ///
     /// `CloudCluster.availability` in the API document.
     pub enum CloudClusterAvailability {
         Available = "available",
@@ -54,6 +73,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the cluster is a replica set or sharded.
+    ///
     /// `CloudCluster.type` in the API document.
     pub enum CloudClusterType {
         ReplicaSet = "REPLICA_SET",
@@ -62,15 +83,21 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The instance sizes and regions that a cloud provider offers.
+    ///
     /// `CloudProviderRegions` in the API document.
     pub struct CloudProviderRegions {
+        /// Available instance sizes, each with its regions.
         /// Read-only.
         instance_sizes: Vec<ClusterCloudProviderInstanceSize> = "instanceSizes",
+        /// Cloud provider that offers the instance sizes.
         provider: CloudProviderRegionsProvider = "provider",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider that offers the instance sizes.
+    ///
     /// `CloudProviderRegions.provider` in the API document.
     pub enum CloudProviderRegionsProvider {
         Aws = "AWS",
@@ -80,24 +107,37 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The way in which auto-scaling treats the shards of a cluster.
+    ///
     /// `ClusterDescriptionAutoScalingModeConfiguration` in the API document.
     pub struct ClusterAutoScalingMode {
+        /// Whether the shards scale independently or all together.
         auto_scaling_mode: ClusterAutoScalingModeAutoScalingMode = "autoScalingMode",
     }
 }
 
 crate::open_enum! {
+    /// Whether the shards scale independently or all together.
+    ///
     /// `ClusterDescriptionAutoScalingModeConfiguration.autoScalingMode` in the API document.
     pub enum ClusterAutoScalingModeAutoScalingMode {
+        /// Each shard is scaled by its own load.
+        ///
         IndependentShardScaling = "INDEPENDENT_SHARD_SCALING",
+        /// All shards are scaled together and have the same size.
+        ///
         ClusterWideScaling = "CLUSTER_WIDE_SCALING",
     }
 }
 
 crate::model! {
+    /// The scaling of a cluster by the service, in the older model of clusters.
+    ///
     /// `ClusterAutoScalingSettings` in the API document.
     pub struct ClusterAutoScalingSettings {
+        /// Scaling of the instance size with the load.
         compute: ClusterComputeAutoScaling = "compute",
+        /// Whether the service enlarges the disks when they fill up.
         /// Default of the service: `false`.
         disk_gb_enabled: bool = "diskGBEnabled",
     }
@@ -105,22 +145,30 @@ crate::model! {
 }
 
 crate::model! {
+    /// An instance size, and the regions in which it is available.
+    ///
     /// `ClusterCloudProviderInstanceSize` in the API document.
     pub struct ClusterCloudProviderInstanceSize {
+        /// Regions in which the instance size can be used.
         /// Read-only.
         available_regions: Vec<AvailableCloudProviderRegion> = "availableRegions",
+        /// Name of the instance size, such as `M10`.
         /// Read-only.
         name: String = "name",
     }
 }
 
 crate::model! {
+    /// The scaling of a cluster's instance size with the load.
+    ///
     /// `ClusterComputeAutoScaling` in the API document.
     pub struct ClusterComputeAutoScaling {
+        /// Whether the service changes the instance size with the load.
         /// Default of the service: `false`.
         enabled: bool = "enabled",
         /// Whether the cluster scales ahead of the expected load.
         predictive_enabled: bool = "predictiveEnabled",
+        /// Whether the service may also choose a smaller instance size.
         /// Default of the service: `false`.
         scale_down_enabled: bool = "scaleDownEnabled",
     }
@@ -128,15 +176,23 @@ crate::model! {
 }
 
 crate::model! {
+    /// A cluster configuration to check without creating or changing a cluster.
+    ///
     /// `ClusterConfigurationValidation` in the API document.
     pub struct ClusterConfigurationValidation {
+        /// Settings of the server processes to check.
         advanced_configuration: ClusterProcessArgs = "advancedConfiguration",
+        /// Hardware, version and settings of the cluster to check.
         /// Required.
         cluster_description: ClusterInput = "clusterDescription",
+        /// Name of the cluster that the configuration is for.
         cluster_name: String = "clusterName",
+        /// Whether the configuration is an update of an existing cluster, rather than a new cluster.
         /// Required.
         editing: bool = "editing",
+        /// Search nodes of the cluster to check.
         search_deployment_spec: SearchDeploymentSpec = "searchDeploymentSpec",
+        /// Key-value pairs of the cluster to check.
         /// At most `50` elements.
         tags: Vec<ResourceTag> = "tags",
     }
@@ -144,18 +200,26 @@ crate::model! {
 }
 
 crate::model! {
+    /// A reason why a cluster configuration would be rejected.
+    ///
     /// `ClusterConfigurationValidationError` in the API document.
     pub struct ClusterConfigurationValidationError {
+        /// Code of the error, for programs.
         error_code: String = "errorCode",
+        /// Description of the problem, for people.
         validation_issue: String = "validationIssue",
     }
 }
 
 crate::model! {
+    /// The result of the check of a cluster configuration.
+    ///
     /// `ClusterConfigurationValidationResult` in the API document.
     pub struct ClusterConfigurationValidationResult {
+        /// Problems that the check found.
         /// At most `100` elements.
         errors: Vec<ClusterConfigurationValidationError> = "errors",
+        /// Whether the service would accept the configuration.
         valid: bool = "valid",
     }
 }
@@ -177,7 +241,7 @@ crate::model! {
         custom_openssl_cipher_config_tls13: Vec<ClusterProcessArgsCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
         /// Default time limit of reads, in milliseconds.
         default_max_time_ms: i32 = "defaultMaxTimeMS",
-        /// Default write concern.
+        /// Write concern of operations that set none.
         default_write_concern: String = "defaultWriteConcern",
         /// Whether operations may run JavaScript on the server.
         javascript_enabled: bool = "javascriptEnabled",
@@ -207,6 +271,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// A cipher suite for TLS 1.2 that a cluster can offer.
+    ///
     /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls12` in the API document.
     pub enum ClusterProcessArgsCustomOpensslCipherConfigTls12 {
         TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
@@ -215,6 +281,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// A cipher suite for TLS 1.3 that a cluster can offer.
+    ///
     /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls13` in the API document.
     pub enum ClusterProcessArgsCustomOpensslCipherConfigTls13 {
         TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
@@ -241,53 +309,78 @@ crate::open_enum! {
     ///
     /// `ClusterDescriptionProcessArgs20240805.tlsCipherConfigMode` in the API document.
     pub enum ClusterProcessArgsTlsCipherConfigMode {
+        /// The cipher suites listed in the configuration.
+        ///
         Custom = "CUSTOM",
+        /// The service's choice of cipher suites.
+        ///
         Default = "DEFAULT",
     }
 }
 
 crate::model! {
+    /// The cloud provider, region and hardware of a cluster, in the older model of clusters.
+    ///
     /// `ClusterProviderSettings` in the API document.
     pub struct ClusterProviderSettings {
+        /// Bounds of the instance sizes that auto-scaling can choose.
         /// Only if `providerName` is `AWS`, `AZURE`, `GCP` or `TENANT`.
         auto_scaling: ClusterProviderSettingsAutoScaling = "autoScaling",
+        /// Cloud provider on which the shared hardware runs.
         /// Only if `providerName` is `FLEX` or `TENANT`.
         backing_provider_name: ClusterProviderSettingsBackingProviderName = "backingProviderName",
+        /// Input and output operations per second of each node's disk.
         /// Only if `providerName` is `AWS`.
         disk_iops: i32 = "diskIOPS",
+        /// Type of disk on Azure, which determines its size.
         /// Only if `providerName` is `AZURE`.
         disk_type_name: ClusterProviderSettingsDiskTypeName = "diskTypeName",
+        /// Actual instance size, if the configured size was retired and replaced.
         /// Read-only. Only if `providerName` is `TENANT`.
         effective_instance_size_name: ClusterProviderSettingsEffectiveInstanceSizeName = "effectiveInstanceSizeName",
+        /// Whether AWS encrypts the volumes of the nodes.
         /// Deprecated. Only if `providerName` is `AWS`. Default of the service: `true`.
         encrypt_ebs_volume: bool = "encryptEBSVolume",
+        /// Size of each node: its memory, processors and range of storage.
         instance_size_name: ClusterProviderSettingsInstanceSizeName = "instanceSizeName",
+        /// Provider of the nodes, such as `AWS`; `TENANT` or `FLEX` for shared hardware.
         /// Required.
         provider_name: String = "providerName",
+        /// Name of the region in Atlas, which differs from the provider's name.
         region_name: ClusterProviderSettingsRegionName = "regionName",
+        /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
         /// Only if `providerName` is `AWS`.
         volume_type: ClusterProviderSettingsVolumeType = "volumeType",
     }
 }
 
 crate::model! {
+    /// The bounds of auto-scaling with a cloud provider, in the older model of clusters.
+    ///
     /// `CloudProviderAWSAutoScaling`, `CloudProviderAzureAutoScaling`, `CloudProviderGCPAutoScaling` and `ClusterFreeAutoScaling` in the API document.
     pub struct ClusterProviderSettingsAutoScaling {
+        /// Smallest and largest instance size that auto-scaling can choose.
         compute: ClusterProviderSettingsAutoScalingCompute = "compute",
     }
     setters
 }
 
 crate::model! {
+    /// The range of instance sizes that auto-scaling can choose from.
+    ///
     /// `AWSComputeAutoScaling`, `AzureComputeAutoScalingRules`, `FreeComputeAutoScalingRules` and `GCPComputeAutoScaling` in the API document.
     pub struct ClusterProviderSettingsAutoScalingCompute {
+        /// Largest instance size that auto-scaling can choose.
         max_instance_size: ClusterProviderSettingsAutoScalingComputeMaxInstanceSize = "maxInstanceSize",
+        /// Smallest instance size that auto-scaling can choose.
         min_instance_size: ClusterProviderSettingsAutoScalingComputeMinInstanceSize = "minInstanceSize",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Largest instance size that auto-scaling can choose.
+    ///
     /// `AWSComputeAutoScaling.maxInstanceSize`, `AzureComputeAutoScalingRules.maxInstanceSize`, `FreeComputeAutoScalingRules.maxInstanceSize` and `GCPComputeAutoScaling.maxInstanceSize` in the API document.
     pub enum ClusterProviderSettingsAutoScalingComputeMaxInstanceSize {
         M10 = "M10",
@@ -350,6 +443,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Smallest instance size that auto-scaling can choose.
+    ///
     /// `AWSComputeAutoScaling.minInstanceSize`, `AzureComputeAutoScalingRules.minInstanceSize`, `FreeComputeAutoScalingRules.minInstanceSize` and `GCPComputeAutoScaling.minInstanceSize` in the API document.
     pub enum ClusterProviderSettingsAutoScalingComputeMinInstanceSize {
         M10 = "M10",
@@ -412,6 +507,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Cloud provider on which the shared hardware runs.
+    ///
     /// `ClusterFlexProviderSettings.backingProviderName` and `ClusterFreeProviderSettings.backingProviderName` in the API document.
     pub enum ClusterProviderSettingsBackingProviderName {
         Aws = "AWS",
@@ -421,6 +518,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Type of disk on Azure, which determines its size.
+    ///
     /// `AzureCloudProviderSettings.diskTypeName` in the API document.
     pub enum ClusterProviderSettingsDiskTypeName {
         P2 = "P2",
@@ -437,6 +536,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Actual instance size, if the configured size was retired and replaced.
+    ///
     /// `ClusterFreeProviderSettings.effectiveInstanceSizeName` in the API document.
     pub enum ClusterProviderSettingsEffectiveInstanceSizeName {
         Flex = "FLEX",
@@ -447,22 +548,33 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The cloud provider, region and hardware of a cluster, in the older model of clusters.
+    ///
     /// `ClusterProviderSettings` in the API document, as sent in requests.
     pub struct ClusterProviderSettingsInput {
+        /// Bounds of the instance sizes that auto-scaling can choose.
         /// Only if `providerName` is `AWS`, `AZURE`, `GCP` or `TENANT`.
         auto_scaling: ClusterProviderSettingsAutoScaling = "autoScaling",
+        /// Cloud provider on which the shared hardware runs.
         /// Only if `providerName` is `FLEX` or `TENANT`.
         backing_provider_name: ClusterProviderSettingsBackingProviderName = "backingProviderName",
+        /// Input and output operations per second of each node's disk.
         /// Only if `providerName` is `AWS`.
         disk_iops: i32 = "diskIOPS",
+        /// Type of disk on Azure, which determines its size.
         /// Only if `providerName` is `AZURE`.
         disk_type_name: ClusterProviderSettingsDiskTypeName = "diskTypeName",
+        /// Whether AWS encrypts the volumes of the nodes.
         /// Deprecated. Only if `providerName` is `AWS`. Default of the service: `true`.
         encrypt_ebs_volume: bool = "encryptEBSVolume",
+        /// Size of each node: its memory, processors and range of storage.
         instance_size_name: ClusterProviderSettingsInstanceSizeName = "instanceSizeName",
+        /// Provider of the nodes, such as `AWS`; `TENANT` or `FLEX` for shared hardware.
         /// Required.
         provider_name: String = "providerName",
+        /// Name of the region in Atlas, which differs from the provider's name.
         region_name: ClusterProviderSettingsRegionName = "regionName",
+        /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
         /// Only if `providerName` is `AWS`.
         volume_type: ClusterProviderSettingsVolumeType = "volumeType",
     }
@@ -471,6 +583,8 @@ crate::model! {
 crate::convertible!(ClusterProviderSettings => ClusterProviderSettingsInput);
 
 crate::open_enum! {
+    /// Size of each node: its memory, processors and range of storage.
+    ///
     /// `AWSCloudProviderSettings.instanceSizeName`, `AzureCloudProviderSettings.instanceSizeName`, `CloudGCPProviderSettings.instanceSizeName`, `ClusterFlexProviderSettings.instanceSizeName` and 1 more in the API document.
     pub enum ClusterProviderSettingsInstanceSizeName {
         M10 = "M10",
@@ -534,6 +648,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Name of the region in Atlas, which differs from the provider's name.
+    ///
     /// `AWSCloudProviderSettings.regionName`, `AzureCloudProviderSettings.regionName`, `CloudGCPProviderSettings.regionName`, `ClusterFlexProviderSettings.regionName` and 1 more in the API document.
     pub enum ClusterProviderSettingsRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
@@ -681,24 +797,36 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
+    ///
     /// `AWSCloudProviderSettings.volumeType` in the API document.
     pub enum ClusterProviderSettingsVolumeType {
+        /// A rate of operations that follows from the size of the disk.
+        ///
         Standard = "STANDARD",
+        /// A rate of operations that can be set.
+        ///
         Provisioned = "PROVISIONED",
         HighPerformance = "HIGH_PERFORMANCE",
     }
 }
 
 crate::model! {
+    /// The progress of changes that were requested for a cluster.
+    ///
     /// `ClusterStatus` in the API document.
     pub struct ClusterStatus {
+        /// Whether requested changes are still pending or all applied.
         change_status: ClusterStatusChangeStatus = "changeStatus",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::open_enum! {
+    /// Whether requested changes are still pending or all applied.
+    ///
     /// `ClusterStatus.changeStatus` in the API document.
     pub enum ClusterStatusChangeStatus {
         Pending = "PENDING",
@@ -707,143 +835,235 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A cluster in the older model, with one instance size for all of its shards.
+    ///
     /// `LegacyAtlasCluster` in the API document.
     pub struct LegacyAtlasCluster {
+        /// Set to the current time to force a new replica set configuration after a regional outage of the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
+        /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
+        /// Scaling of disks and instance sizes by the service, according to load.
         auto_scaling: ClusterAutoScalingSettings = "autoScaling",
+        /// Whether backups of the cluster are enabled. Cloud backup of dedicated clusters has its own property, `providerBackupEnabled`.
         backup_enabled: bool = "backupEnabled",
+        /// Settings of the BI Connector, which serves SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
+        /// Whether the cluster is one replica set, several shards or shards in zones.
         cluster_type: LegacyAtlasClusterClusterType = "clusterType",
+        /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: LegacyAtlasClusterConfigServerManagementMode = "configServerManagementMode",
+        /// Whether the config server runs on separate nodes or within a shard.
         /// Read-only.
         config_server_type: LegacyAtlasClusterConfigServerType = "configServerType",
+        /// Connection strings of the cluster. They are available once the cluster has been created.
         /// Read-only.
         connection_strings: ClusterConnectionStrings = "connectionStrings",
+        /// Time when the cluster was created.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
+        /// Hours after its creation when the service deletes a temporary cluster.
         delete_after_creation_hours: i32 = "deleteAfterCreationHours",
+        /// Time when the service deletes the cluster, if it is temporary.
         /// Read-only.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
+        /// Storage of each data node, in gigabytes.
         /// At most `4096`. At least `10`.
         disk_size_gb: f64 = "diskSizeGB",
+        /// Whether new nodes serve reads before their disks are warm, or only afterwards.
         /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: LegacyAtlasClusterDiskWarmingMode = "diskWarmingMode",
+        /// Provider of the key management service with your key for disk encryption.
         encryption_at_rest_provider: LegacyAtlasClusterEncryptionAtRestProvider = "encryptionAtRestProvider",
+        /// Version of the data format and the features that the cluster uses.
         /// Read-only.
         feature_compatibility_version: String = "featureCompatibilityVersion",
+        /// Time when the pin of the feature compatibility version expires.
         /// Read-only.
         feature_compatibility_version_expiration_date: chrono::DateTime<chrono::Utc> = "featureCompatibilityVersionExpirationDate",
+        /// Whether you, instead of the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
+        /// Id of the project that the cluster belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the cluster. It stays the same after an upgrade.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Key-value pairs, superseded by tags.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Access to the cluster that is granted to MongoDB employees, and its expiration.
         /// Read-only.
         mongo_db_employee_access_grant: EmployeeAccessGrant = "mongoDBEmployeeAccessGrant",
+        /// Requested major version of MongoDB, such as `8.0`.
         mongo_db_major_version: String = "mongoDBMajorVersion",
+        /// Full version of MongoDB that the cluster runs, such as `8.0.12`.
         /// Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
+        /// Address of the cluster with every host, of the `mongodb` scheme, without options.
         /// Read-only.
         mongo_uri: String = "mongoURI",
+        /// Time when the address in `mongoURI` last changed.
         /// Read-only.
         mongo_uri_updated: chrono::DateTime<chrono::Utc> = "mongoURIUpdated",
+        /// Address of the cluster with every host and with options, such as the name of the replica set.
         /// Read-only.
         mongo_uri_with_options: String = "mongoURIWithOptions",
+        /// Name of the cluster, by which the API addresses it.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Number of shards of the cluster; 1 for a replica set.
         /// Default of the service: `1`. At most `50`. At least `1`.
         num_shards: i32 = "numShards",
+        /// Whether the cluster is paused.
         paused: bool = "paused",
+        /// Whether the cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",
+        /// Whether snapshots of a dedicated cluster are taken, by cloud backup.
         provider_backup_enabled: bool = "providerBackupEnabled",
+        /// Cloud provider, region and instance size of the nodes.
         provider_settings: ClusterProviderSettings = "providerSettings",
+        /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
         /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: LegacyAtlasClusterReplicaSetScalingStrategy = "replicaSetScalingStrategy",
+        /// Number of members of each replica set, superseded by `replicationSpecs`.
         /// Deprecated. Default of the service: `3`. Known values: `3`, `5`, `7`.
         replication_factor: i32 = "replicationFactor",
+        /// Nodes of the cluster by region, with the region's name as the key; `replicationSpecs` is its successor.
         replication_spec: std::collections::BTreeMap<String, RegionSpec> = "replicationSpec",
+        /// Nodes of the cluster by region, with one element for each zone.
         replication_specs: Vec<LegacyReplicationSpec> = "replicationSpecs",
+        /// Certificate authority that issues the cluster's TLS certificates.
         /// Default of the service: `ISRGROOTX1`.
         root_cert_type: LegacyAtlasClusterRootCertType = "rootCertType",
+        /// Address of the cluster of the `mongodb+srv` scheme.
         /// Read-only.
         srv_address: String = "srvAddress",
+        /// Current state of the cluster; `UPDATING` during an upgrade.
         /// Read-only.
         state_name: LegacyAtlasClusterStateName = "stateName",
+        /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service rejects requests to delete the cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
+        /// Whether the cluster stays on its major version or follows every release.
         /// Default of the service: `LTS`.
         version_release_system: LegacyAtlasClusterVersionReleaseSystem = "versionReleaseSystem",
     }
 }
 
 crate::open_enum! {
+    /// Whether the cluster is one replica set, several shards or shards in zones.
+    ///
     /// `LegacyAtlasCluster.clusterType` in the API document.
     pub enum LegacyAtlasClusterClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
+        /// A global cluster, with shards in zones.
+        ///
         Geosharded = "GEOSHARDED",
     }
 }
 
 crate::open_enum! {
+    /// Whether the service chooses the kind of config server, or keeps a dedicated one.
+    ///
     /// `LegacyAtlasCluster.configServerManagementMode` in the API document.
     pub enum LegacyAtlasClusterConfigServerManagementMode {
+        /// The service chooses the kind of config server, and can change it.
+        ///
         AtlasManaged = "ATLAS_MANAGED",
+        /// The config server always has nodes of its own.
+        ///
         FixedToDedicated = "FIXED_TO_DEDICATED",
     }
 }
 
 crate::open_enum! {
+    /// Whether the config server runs on separate nodes or within a shard.
+    ///
     /// `LegacyAtlasCluster.configServerType` in the API document.
     pub enum LegacyAtlasClusterConfigServerType {
+        /// The config server has nodes of its own.
+        ///
         Dedicated = "DEDICATED",
+        /// One of the shards also serves as the config server.
+        ///
         Embedded = "EMBEDDED",
     }
 }
 
 crate::open_enum! {
+    /// Whether new nodes serve reads before their disks are warm, or only afterwards.
+    ///
     /// `LegacyAtlasCluster.diskWarmingMode` in the API document.
     pub enum LegacyAtlasClusterDiskWarmingMode {
+        /// New nodes serve reads only after their disks are warm.
+        ///
         FullyWarmed = "FULLY_WARMED",
+        /// New nodes serve reads while their disks are still warming, with higher latency.
+        ///
         VisibleEarlier = "VISIBLE_EARLIER",
         EnhancedFullyWarmed = "ENHANCED_FULLY_WARMED",
     }
 }
 
 crate::open_enum! {
+    /// Provider of the key management service with your key for disk encryption.
+    ///
     /// `LegacyAtlasCluster.encryptionAtRestProvider` in the API document.
     pub enum LegacyAtlasClusterEncryptionAtRestProvider {
+        /// Only the encryption by the cloud provider, without a key of your own.
+        ///
         None = "NONE",
+        /// A key in AWS Key Management Service.
+        ///
         Aws = "AWS",
+        /// A key in Azure Key Vault.
+        ///
         Azure = "AZURE",
+        /// A key in Google Cloud Key Management Service.
+        ///
         Gcp = "GCP",
     }
 }
 
 crate::open_enum! {
+    /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
+    ///
     /// `LegacyAtlasCluster.replicaSetScalingStrategy` in the API document.
     pub enum LegacyAtlasClusterReplicaSetScalingStrategy {
+        /// One node after the other, of all kinds.
+        ///
         Sequential = "SEQUENTIAL",
+        /// Analytics nodes at the same time as the other nodes.
+        ///
         WorkloadType = "WORKLOAD_TYPE",
+        /// Electable, read-only and analytics nodes at the same time.
+        ///
         NodeType = "NODE_TYPE",
     }
 }
 
 crate::open_enum! {
+    /// Certificate authority that issues the cluster's TLS certificates.
+    ///
     /// `LegacyAtlasCluster.rootCertType` in the API document.
     pub enum LegacyAtlasClusterRootCertType {
+        /// ISRG Root X1, the root certificate of Let's Encrypt.
+        ///
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
+    /// Current state of the cluster; `UPDATING` during an upgrade.
+    ///
     /// `LegacyAtlasCluster.stateName` in the API document.
     pub enum LegacyAtlasClusterStateName {
         Idle = "IDLE",
@@ -855,55 +1075,92 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the cluster stays on its major version or follows every release.
+    ///
     /// `LegacyAtlasCluster.versionReleaseSystem` in the API document.
     pub enum LegacyAtlasClusterVersionReleaseSystem {
+        /// The major version stays until you change it.
+        ///
         Lts = "LTS",
+        /// The cluster follows the latest releases, including those between major versions.
+        ///
         Continuous = "CONTINUOUS",
     }
 }
 
 crate::model! {
+    /// The upgrade of a shared cluster: its name, and the configuration that the cluster gets. It cannot be undone.
+    ///
     /// `LegacyAtlasTenantClusterUpgradeRequest` in the API document.
     pub struct LegacyAtlasTenantClusterUpgradeRequest {
+        /// Set to the current time to force a new replica set configuration after a regional outage of the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
+        /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
+        /// Scaling of disks and instance sizes by the service, according to load.
         auto_scaling: ClusterAutoScalingSettings = "autoScaling",
+        /// Whether backups of the cluster are enabled. Cloud backup of dedicated clusters has its own property, `providerBackupEnabled`.
         backup_enabled: bool = "backupEnabled",
+        /// Settings of the BI Connector, which serves SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
+        /// Whether the cluster is one replica set, several shards or shards in zones.
         cluster_type: LegacyAtlasTenantClusterUpgradeRequestClusterType = "clusterType",
+        /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: LegacyAtlasTenantClusterUpgradeRequestConfigServerManagementMode = "configServerManagementMode",
+        /// Hours after its creation when the service deletes a temporary cluster.
         delete_after_creation_hours: i32 = "deleteAfterCreationHours",
+        /// Storage of each data node, in gigabytes.
         /// At most `4096`. At least `10`.
         disk_size_gb: f64 = "diskSizeGB",
+        /// Whether new nodes serve reads before their disks are warm, or only afterwards.
         /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: LegacyAtlasTenantClusterUpgradeRequestDiskWarmingMode = "diskWarmingMode",
+        /// Provider of the key management service with your key for disk encryption.
         encryption_at_rest_provider: LegacyAtlasTenantClusterUpgradeRequestEncryptionAtRestProvider = "encryptionAtRestProvider",
+        /// Whether you, instead of the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
+        /// Key-value pairs, superseded by tags.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
+        /// Requested major version of MongoDB, such as `8.0`.
         mongo_db_major_version: String = "mongoDBMajorVersion",
+        /// Full version of MongoDB, such as `8.0.12`.
         /// Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
+        /// Name of the shared cluster to upgrade. The cluster keeps it.
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Number of shards of the cluster; 1 for a replica set.
         /// Default of the service: `1`. At most `50`. At least `1`.
         num_shards: i32 = "numShards",
+        /// Whether the cluster is paused.
         paused: bool = "paused",
+        /// Whether the cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",
+        /// Whether snapshots of a dedicated cluster are taken, by cloud backup.
         provider_backup_enabled: bool = "providerBackupEnabled",
+        /// Cloud provider, region and instance size of the nodes after the upgrade.
         provider_settings: ClusterProviderSettingsInput = "providerSettings",
+        /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
         /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: LegacyAtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy = "replicaSetScalingStrategy",
+        /// Number of members of each replica set, superseded by `replicationSpecs`.
         /// Deprecated. Default of the service: `3`. Known values: `3`, `5`, `7`.
         replication_factor: i32 = "replicationFactor",
+        /// Nodes of the cluster by region, with the region's name as the key; `replicationSpecs` is its successor.
         replication_spec: std::collections::BTreeMap<String, RegionSpec> = "replicationSpec",
+        /// Nodes of the cluster by region, with one element for each zone.
         replication_specs: Vec<LegacyReplicationSpec> = "replicationSpecs",
+        /// Certificate authority that issues the cluster's TLS certificates.
         /// Default of the service: `ISRGROOTX1`.
         root_cert_type: LegacyAtlasTenantClusterUpgradeRequestRootCertType = "rootCertType",
+        /// Key-value pairs to attach to the cluster.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service rejects requests to delete the cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
+        /// Whether the cluster stays on its major version or follows every release.
         /// Default of the service: `LTS`.
         version_release_system: LegacyAtlasTenantClusterUpgradeRequestVersionReleaseSystem = "versionReleaseSystem",
     }
@@ -911,174 +1168,267 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Whether the cluster is one replica set, several shards or shards in zones.
+    ///
     /// `LegacyAtlasTenantClusterUpgradeRequest.clusterType` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
+        /// A global cluster, with shards in zones.
+        ///
         Geosharded = "GEOSHARDED",
     }
 }
 
 crate::open_enum! {
+    /// Whether the service chooses the kind of config server, or keeps a dedicated one.
+    ///
     /// `LegacyAtlasTenantClusterUpgradeRequest.configServerManagementMode` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestConfigServerManagementMode {
+        /// The service chooses the kind of config server, and can change it.
+        ///
         AtlasManaged = "ATLAS_MANAGED",
+        /// The config server always has nodes of its own.
+        ///
         FixedToDedicated = "FIXED_TO_DEDICATED",
     }
 }
 
 crate::open_enum! {
+    /// Whether new nodes serve reads before their disks are warm, or only afterwards.
+    ///
     /// `LegacyAtlasTenantClusterUpgradeRequest.diskWarmingMode` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestDiskWarmingMode {
+        /// New nodes serve reads only after their disks are warm.
+        ///
         FullyWarmed = "FULLY_WARMED",
+        /// New nodes serve reads while their disks are still warming, with higher latency.
+        ///
         VisibleEarlier = "VISIBLE_EARLIER",
         EnhancedFullyWarmed = "ENHANCED_FULLY_WARMED",
     }
 }
 
 crate::open_enum! {
+    /// Provider of the key management service with your key for disk encryption.
+    ///
     /// `LegacyAtlasTenantClusterUpgradeRequest.encryptionAtRestProvider` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestEncryptionAtRestProvider {
+        /// Only the encryption by the cloud provider, without a key of your own.
+        ///
         None = "NONE",
+        /// A key in AWS Key Management Service.
+        ///
         Aws = "AWS",
+        /// A key in Azure Key Vault.
+        ///
         Azure = "AZURE",
+        /// A key in Google Cloud Key Management Service.
+        ///
         Gcp = "GCP",
     }
 }
 
 crate::open_enum! {
+    /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
+    ///
     /// `LegacyAtlasTenantClusterUpgradeRequest.replicaSetScalingStrategy` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy {
+        /// One node after the other, of all kinds.
+        ///
         Sequential = "SEQUENTIAL",
+        /// Analytics nodes at the same time as the other nodes.
+        ///
         WorkloadType = "WORKLOAD_TYPE",
+        /// Electable, read-only and analytics nodes at the same time.
+        ///
         NodeType = "NODE_TYPE",
     }
 }
 
 crate::open_enum! {
+    /// Certificate authority that issues the cluster's TLS certificates.
+    ///
     /// `LegacyAtlasTenantClusterUpgradeRequest.rootCertType` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestRootCertType {
+        /// ISRG Root X1, the root certificate of Let's Encrypt.
+        ///
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
+    /// Whether the cluster stays on its major version or follows every release.
+    ///
     /// `LegacyAtlasTenantClusterUpgradeRequest.versionReleaseSystem` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestVersionReleaseSystem {
+        /// The major version stays until you change it.
+        ///
         Lts = "LTS",
+        /// The cluster follows the latest releases, including those between major versions.
+        ///
         Continuous = "CONTINUOUS",
     }
 }
 
 crate::model! {
+    /// The nodes of the shards of one zone, in the older model of clusters.
+    ///
     /// `LegacyReplicationSpec` in the API document.
     pub struct LegacyReplicationSpec {
+        /// Id of the zone's configuration.
         /// Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Number of shards in the zone.
         /// Default of the service: `1`.
         num_shards: i32 = "numShards",
+        /// Nodes of each shard by region, with the region's name as the key.
         regions_config: std::collections::BTreeMap<String, RegionSpec> = "regionsConfig",
+        /// Name of the zone, such as `Zone 1`.
         zone_name: String = "zoneName",
     }
     setters
 }
 
 crate::model! {
+    /// A project in the overview of all clusters, with its organization.
+    ///
     /// `OrgGroup` in the API document.
     pub struct OrgGroup {
+        /// Clusters of the project.
         /// Read-only.
         clusters: Vec<CloudCluster> = "clusters",
+        /// Id of the project.
         /// Read-only.
         group_id: String = "groupId",
+        /// Name of the project.
         /// Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         group_name: String = "groupName",
+        /// Id of the organization that the project belongs to.
         /// Read-only.
         org_id: String = "orgId",
+        /// Name of the organization that the project belongs to.
         /// Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         org_name: String = "orgName",
+        /// Plan by which the project is billed.
         /// Read-only.
         plan_type: String = "planType",
+        /// Tags of the project.
         /// Read-only.
         tags: Vec<String> = "tags",
     }
 }
 
 crate::model! {
+    /// A page of clusters.
+    ///
     /// `PaginatedClusterDescription20240805` in the API document.
     pub struct PaginatedCluster {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Clusters of this page.
         /// Required. Read-only.
         results: Vec<Cluster> = "results",
+        /// Number of clusters on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of projects with their clusters.
+    ///
     /// `PaginatedOrgGroupView` in the API document.
     pub struct PaginatedOrgGroup {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Projects of this page, each with its clusters.
         /// Required. Read-only.
         results: Vec<OrgGroup> = "results",
+        /// Number of projects on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of cloud providers with their instance sizes and regions.
+    ///
     /// `PaginatedApiAtlasProviderRegionsView` in the API document.
     pub struct PaginatedProviderRegions {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Cloud providers of this page.
         /// Required. Read-only.
         results: Vec<CloudProviderRegions> = "results",
+        /// Number of cloud providers on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// The pin of a cluster's feature compatibility version.
+    ///
     /// `PinFCVView` in the API document.
     pub struct PinFcv {
+        /// Time when the pin ends, at most four weeks ahead.
         expiration_date: chrono::DateTime<chrono::Utc> = "expirationDate",
     }
     setters
 }
 
 crate::model! {
+    /// The nodes of a shard in one region, in the older model of clusters.
+    ///
     /// `RegionSpec` in the API document.
     pub struct RegionSpec {
+        /// Number of nodes for analytical queries, which never become primary.
         analytics_nodes: i32 = "analyticsNodes",
+        /// Number of nodes that vote and can become primary.
         /// Known values: `0`, `3`, `5`, `7`.
         electable_nodes: i32 = "electableNodes",
+        /// Rank in elections; the region with the highest one is preferred for the primary.
         /// At most `7`. At least `0`.
         priority: i32 = "priority",
+        /// Number of nodes that serve local reads and never become primary.
         read_only_nodes: i32 = "readOnlyNodes",
     }
     setters
 }
 
 crate::model! {
+    /// A load of MongoDB's sample data into a cluster.
+    ///
     /// `SampleDatasetStatus` in the API document.
     pub struct SampleDatasetStatus {
+        /// Id of the load, by which its progress can be followed.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Name of the cluster that the data is loaded into.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
+        /// Time when the load finished; absent while it is running.
         /// Read-only.
         complete_date: chrono::DateTime<chrono::Utc> = "completeDate",
+        /// Time when the load was requested.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
+        /// Reason why the load failed; absent otherwise.
         /// Read-only.
         error_message: String = "errorMessage",
+        /// Progress of the load.
         /// Read-only.
         state: SampleDatasetStatusState = "state",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the load.
+    ///
     /// `SampleDatasetStatus.state` in the API document.
     pub enum SampleDatasetStatusState {
         Working = "WORKING",
@@ -1089,12 +1439,17 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// The state of a cluster's SQL interface, and whether the cluster supports it.
+    ///
     /// `SqlInterfaceStatusResponse` in the API document.
     pub struct SqlInterfaceStatusResponse {
+        /// Whether the SQL interface is on or off.
         /// Required.
         status: SqlInterfaceStatusResponseStatus = "status",
+        /// Whether the cluster can have an SQL interface.
         /// Read-only. Default of the service: `false`.
         supported: bool = "supported",
+        /// Reason why the cluster cannot have an SQL interface; absent if it can.
         /// Read-only.
         unsupported_reason: SqlInterfaceStatusResponseUnsupportedReason = "unsupportedReason",
     }
@@ -1102,6 +1457,8 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Whether the SQL interface is on or off.
+    ///
     /// `SqlInterfaceStatusResponse.status` in the API document.
     pub enum SqlInterfaceStatusResponseStatus {
         On = "ON",
@@ -1111,18 +1468,29 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Reason why the cluster cannot have an SQL interface; absent if it can.
+    ///
     /// `SqlInterfaceStatusResponse.unsupportedReason` in the API document.
     pub enum SqlInterfaceStatusResponseUnsupportedReason {
+        /// The instance size of the cluster does not support it.
+        ///
         UnsupportedTier = "UNSUPPORTED_TIER",
+        /// The type of the cluster does not support it.
+        ///
         UnsupportedType = "UNSUPPORTED_TYPE",
+        /// The cluster's version of MongoDB does not support it.
+        ///
         UnsupportedMongodbVersion = "UNSUPPORTED_MONGODB_VERSION",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// The switch of a cluster's SQL interface.
+    ///
     /// `SqlInterfaceStatusUpdateRequest` in the API document.
     pub struct SqlInterfaceStatusUpdateRequest {
+        /// Whether the SQL interface is to be on or off.
         /// Required.
         status: SqlInterfaceStatusUpdateRequestStatus = "status",
     }
@@ -1133,6 +1501,8 @@ crate::convertible!(SqlInterfaceStatusResponse => SqlInterfaceStatusUpdateReques
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Whether the SQL interface is to be on or off.
+    ///
     /// `SqlInterfaceStatusUpdateRequest.status` in the API document.
     pub enum SqlInterfaceStatusUpdateRequestStatus {
         On = "ON",

@@ -6,46 +6,78 @@
 use super::*;
 
 crate::model! {
+    /// A metric of collections that can be requested, with its unit.
+    ///
     /// `CollStatsLatencyNamespaceMetric` in the API document.
     pub struct CollStatsLatencyNamespaceMetric {
+        /// Name of the metric, by which requests select it.
         /// Required. Read-only.
         metric_name: CollStatsLatencyNamespaceMetricMetricName = "metricName",
+        /// Unit of the metric's values.
         /// Required. Read-only.
         units: CollStatsLatencyNamespaceMetricUnits = "units",
     }
 }
 
 crate::open_enum! {
+    /// Name of the metric, by which requests select it.
+    ///
     /// `CollStatsLatencyNamespaceMetric.metricName` in the API document.
     pub enum CollStatsLatencyNamespaceMetricMetricName {
         ReadsOps = "READS_OPS",
         ReadsLatency = "READS_LATENCY",
         AverageReadsLatency = "AVERAGE_READS_LATENCY",
+        /// Median latency of reads.
+        ///
         ReadsP50Value = "READS_P50_VALUE",
+        /// Latency that 95 percent of the reads do not exceed.
+        ///
         ReadsP95Value = "READS_P95_VALUE",
+        /// Latency that 99 percent of the reads do not exceed.
+        ///
         ReadsP99Value = "READS_P99_VALUE",
         WritesOps = "WRITES_OPS",
         WritesLatency = "WRITES_LATENCY",
         AverageWritesLatency = "AVERAGE_WRITES_LATENCY",
+        /// Median latency of writes.
+        ///
         WritesP50Value = "WRITES_P50_VALUE",
+        /// Latency that 95 percent of the writes do not exceed.
+        ///
         WritesP95Value = "WRITES_P95_VALUE",
+        /// Latency that 99 percent of the writes do not exceed.
+        ///
         WritesP99Value = "WRITES_P99_VALUE",
         CommandsOps = "COMMANDS_OPS",
         CommandsLatency = "COMMANDS_LATENCY",
         AverageCommandsLatency = "AVERAGE_COMMANDS_LATENCY",
+        /// Median latency of commands.
+        ///
         CommandsP50Value = "COMMANDS_P50_VALUE",
+        /// Latency that 95 percent of the commands do not exceed.
+        ///
         CommandsP95Value = "COMMANDS_P95_VALUE",
+        /// Latency that 99 percent of the commands do not exceed.
+        ///
         CommandsP99Value = "COMMANDS_P99_VALUE",
         TotalOps = "TOTAL_OPS",
         TotalLatency = "TOTAL_LATENCY",
         AverageTotalOpsLatency = "AVERAGE_TOTAL_OPS_LATENCY",
+        /// Median latency of all operations.
+        ///
         TotalOpsP50Value = "TOTAL_OPS_P50_VALUE",
+        /// Latency that 95 percent of all operations do not exceed.
+        ///
         TotalOpsP95Value = "TOTAL_OPS_P95_VALUE",
+        /// Latency that 99 percent of all operations do not exceed.
+        ///
         TotalOpsP99Value = "TOTAL_OPS_P99_VALUE",
     }
 }
 
 crate::open_enum! {
+    /// Unit of the metric's values.
+    ///
     /// `CollStatsLatencyNamespaceMetric.units` in the API document.
     pub enum CollStatsLatencyNamespaceMetricUnits {
         Milliseconds = "MILLISECONDS",
@@ -53,58 +85,83 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The metrics that exist for the collections of a project.
+    ///
     /// `CollStatsLatencyNamespaceMetrics` in the API document.
     pub struct CollStatsLatencyNamespaceMetrics {
+        /// Id of the project.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Metrics that can be requested, with their units.
         /// Required. Read-only.
         metrics: Vec<CollStatsLatencyNamespaceMetric> = "metrics",
     }
 }
 
 crate::model! {
+    /// The collections of a cluster or process that have metrics, in the order of their rank.
+    ///
     /// `CollStatsRankedNamespacesView` in the API document.
     pub struct CollStatsRankedNamespaces {
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the cluster or the process whose collections are ranked.
         /// Read-only.
         identifier_id: String = "identifierId",
+        /// Names of the collections with their databases, such as `sales.orders`, the highest rank first.
         /// Required. Read-only.
         ranked_namespaces: Vec<String> = "rankedNamespaces",
     }
 }
 
 crate::model! {
+    /// The measurements of a collection in a cluster over time.
+    ///
     /// `MeasurementsCollStatsLatencyCluster` in the API document.
     pub struct MeasurementsCollStatsLatencyCluster {
+        /// Id of the cluster with the collection.
         /// Read-only.
         cluster_id: String = "clusterId",
+        /// Processes that were measured: the primaries, the secondaries or each process on its own.
         /// Read-only.
         cluster_view: String = "clusterView",
+        /// Name of the measured collection.
         /// Read-only.
         collection_name: String = "collectionName",
+        /// Name of the database of the collection.
         /// Read-only.
         database_name: String = "databaseName",
+        /// Time when the period of the measurements ends.
         /// Read-only.
         end: chrono::DateTime<chrono::Utc> = "end",
+        /// Time between two data points, as a duration in ISO 8601. Atlas chooses it.
         /// Read-only.
         granularity: MeasurementsCollStatsLatencyClusterGranularity = "granularity",
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Metrics of the collection, each with its unit and its values over time.
         /// Read-only.
         measurements: Vec<MetricsMeasurement> = "measurements",
+        /// Host and port of the measured process, if the response is about a single one.
         /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
         process_id: String = "processId",
+        /// Time when the period of the measurements begins.
         /// Read-only.
         start: chrono::DateTime<chrono::Utc> = "start",
     }
 }
 
 crate::open_enum! {
+    /// Time between two data points, as a duration in ISO 8601. Atlas chooses it.
+    ///
     /// `MeasurementsCollStatsLatencyCluster.granularity` in the API document.
     pub enum MeasurementsCollStatsLatencyClusterGranularity {
         Pt1m = "PT1M",
@@ -115,30 +172,43 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The measurements of a collection on one process over time.
+    ///
     /// `MeasurementsCollStatsLatencyHost` in the API document.
     pub struct MeasurementsCollStatsLatencyHost {
+        /// Name of the measured collection.
         /// Read-only.
         collection_name: String = "collectionName",
+        /// Name of the database of the collection.
         /// Read-only.
         database_name: String = "databaseName",
+        /// Time when the period of the measurements ends.
         /// Read-only.
         end: chrono::DateTime<chrono::Utc> = "end",
+        /// Time between two data points, as a duration in ISO 8601. Atlas chooses it.
         /// Read-only.
         granularity: MeasurementsCollStatsLatencyHostGranularity = "granularity",
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Metrics of the collection, each with its unit and its values over time.
         /// Read-only.
         measurements: Vec<MetricsMeasurement> = "measurements",
+        /// Host and port of the measured process, such as `host.example.com:27017`.
         /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
         process_id: String = "processId",
+        /// Time when the period of the measurements begins.
         /// Read-only.
         start: chrono::DateTime<chrono::Utc> = "start",
     }
 }
 
 crate::open_enum! {
+    /// Time between two data points, as a duration in ISO 8601. Atlas chooses it.
+    ///
     /// `MeasurementsCollStatsLatencyHost.granularity` in the API document.
     pub enum MeasurementsCollStatsLatencyHostGranularity {
         Pt1m = "PT1M",
@@ -149,8 +219,11 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The collections to pin or to unpin.
+    ///
     /// `NamespacesRequest` in the API document.
     pub struct NamespacesRequest {
+        /// Collections such as `sales.orders`. `PUT` pins exactly these; the `PATCH` operations add or remove them.
         /// Write-only. Elements are unique.
         namespaces: Vec<String> = "namespaces",
     }
@@ -159,12 +232,17 @@ crate::model! {
 crate::convertible!(PinnedNamespaces => NamespacesRequest);
 
 crate::model! {
+    /// The pinned collections of a cluster, which are measured even if others have more operations.
+    ///
     /// `PinnedNamespaces` in the API document.
     pub struct PinnedNamespaces {
+        /// Id of the cluster with the collections.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Pinned collections, such as `sales.orders`, after any change that was requested.
         /// Required. Read-only.
         pinned_namespaces: Vec<String> = "pinnedNamespaces",
     }

@@ -23,10 +23,14 @@ crate::model! {
 }
 
 crate::model! {
+    /// A role whose privileges a custom database role inherits.
+    ///
     /// `DatabaseInheritedRole` in the API document.
     pub struct DatabaseInheritedRole {
+        /// Database on which the inherited role applies. It is `admin` for a custom role.
         /// Required.
         db: String = "db",
+        /// Name of the inherited role, built-in or custom.
         /// Required.
         role: String = "role",
     }
@@ -34,20 +38,29 @@ crate::model! {
 }
 
 crate::model! {
+    /// A resource on which a custom role allows an action: the cluster, a database or a collection.
+    ///
     /// `DatabasePermittedNamespaceResource` in the API document.
     pub struct DatabasePermittedNamespaceResource {
+        /// Whether the action is allowed on the cluster itself, for actions that belong to no database.
         cluster: bool = "cluster",
+        /// Collection on which the action is allowed. An empty name means all collections of the database.
         collection: String = "collection",
+        /// Database on which, or on whose collection, the action is allowed.
         db: String = "db",
     }
     setters
 }
 
 crate::model! {
+    /// An action that a custom database role allows, with the resources on which it is allowed.
+    ///
     /// `DatabasePrivilegeAction` in the API document.
     pub struct DatabasePrivilegeAction {
+        /// Name of the allowed action in Atlas, such as `FIND`; MongoDB itself writes `find`.
         /// Required.
         action: DatabasePrivilegeActionAction = "action",
+        /// Resources on which the action is allowed: the cluster, databases or collections.
         /// Required.
         resources: Vec<DatabasePermittedNamespaceResource> = "resources",
     }
@@ -55,15 +68,23 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Name of the allowed action in Atlas, such as `FIND`; MongoDB itself writes `find`.
+    ///
     /// `DatabasePrivilegeAction.action` in the API document.
     pub enum DatabasePrivilegeActionAction {
         Find = "FIND",
         Insert = "INSERT",
         Remove = "REMOVE",
         Update = "UPDATE",
+        /// Writing documents that violate the schema of their collection.
+        ///
         BypassDocumentValidation = "BYPASS_DOCUMENT_VALIDATION",
+        /// Naming a collection by its UUID instead of its name.
+        ///
         UseUuid = "USE_UUID",
         KillOp = "KILL_OP",
+        /// Reading without the cluster's default time limit for reads.
+        ///
         BypassDefaultMaxTimeMs = "BYPASS_DEFAULT_MAX_TIME_MS",
         CreateCollection = "CREATE_COLLECTION",
         CreateIndex = "CREATE_INDEX",
@@ -72,6 +93,8 @@ crate::open_enum! {
         KillAnyCursor = "KILL_ANY_CURSOR",
         Analyze = "ANALYZE",
         ChangeStream = "CHANGE_STREAM",
+        /// Changing the options of a collection, such as its validation.
+        ///
         CollMod = "COLL_MOD",
         Compact = "COMPACT",
         ConvertToCapped = "CONVERT_TO_CAPPED",
@@ -79,12 +102,18 @@ crate::open_enum! {
         DropIndex = "DROP_INDEX",
         ReIndex = "RE_INDEX",
         RenameCollectionSameDb = "RENAME_COLLECTION_SAME_DB",
+        /// Blocking the writes of users to the whole cluster.
+        ///
         SetUserWriteBlock = "SET_USER_WRITE_BLOCK",
+        /// Writing although the writes of users are blocked.
+        ///
         BypassUserWriteBlock = "BYPASS_USER_WRITE_BLOCK",
         ListSessions = "LIST_SESSIONS",
         KillAnySession = "KILL_ANY_SESSION",
         CollStats = "COLL_STATS",
         ConnPoolStats = "CONN_POOL_STATS",
+        /// Computing hashes of the collections of a database.
+        ///
         DbHash = "DB_HASH",
         DbStats = "DB_STATS",
         GetCmdLineOpts = "GET_CMD_LINE_OPTS",
@@ -92,6 +121,8 @@ crate::open_enum! {
         GetParameter = "GET_PARAMETER",
         GetShardMap = "GET_SHARD_MAP",
         HostInfo = "HOST_INFO",
+        /// Seeing the operations that are running, including those of other users.
+        ///
         InProg = "IN_PROG",
         ListDatabases = "LIST_DATABASES",
         ListCollections = "LIST_COLLECTIONS",
@@ -103,14 +134,30 @@ crate::open_enum! {
         ServerStatus = "SERVER_STATUS",
         Validate = "VALIDATE",
         ShardingState = "SHARDING_STATE",
+        /// Reading usage statistics of each collection.
+        ///
         Top = "TOP",
+        /// Reading the schemas that SQL queries of federated databases use.
+        ///
         SqlGetSchema = "SQL_GET_SCHEMA",
+        /// Changing the schemas that SQL queries of federated databases use.
+        ///
         SqlSetSchema = "SQL_SET_SCHEMA",
         ViewAllHistory = "VIEW_ALL_HISTORY",
+        /// Writing results of federated queries with `$out` to AWS S3.
+        ///
         OutToS3 = "OUT_TO_S3",
+        /// Writing results of federated queries with `$out` to Azure Blob Storage.
+        ///
         OutToAzure = "OUT_TO_AZURE",
+        /// Writing results of federated queries with `$out` to Google Cloud Storage.
+        ///
         OutToGcs = "OUT_TO_GCS",
+        /// Reading the storage configuration of a federated database instance.
+        ///
         StorageGetConfig = "STORAGE_GET_CONFIG",
+        /// Changing the storage configuration of a federated database instance.
+        ///
         StorageSetConfig = "STORAGE_SET_CONFIG",
         FlushRouterConfig = "FLUSH_ROUTER_CONFIG",
         EnableSharding = "ENABLE_SHARDING",
@@ -119,6 +166,8 @@ crate::open_enum! {
         SplitChunk = "SPLIT_CHUNK",
         AnalyzeShardKey = "ANALYZE_SHARD_KEY",
         RefineCollectionShardKey = "REFINE_COLLECTION_SHARD_KEY",
+        /// Clearing the mark of a chunk that was too large to split or move.
+        ///
         ClearJumboFlag = "CLEAR_JUMBO_FLAG",
         ReshardCollection = "RESHARD_COLLECTION",
         ShardedDataDistribution = "SHARDED_DATA_DISTRIBUTION",
@@ -141,9 +190,13 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// New privileges of a custom database role, whose name stays.
+    ///
     /// `UpdateCustomDBRole` in the API document.
     pub struct UpdateCustomDbRole {
+        /// Privileges of the role on databases and collections. An update replaces the whole list.
         actions: Vec<DatabasePrivilegeAction> = "actions",
+        /// Roles whose privileges this role inherits. An update replaces the whole list.
         /// Elements are unique.
         inherited_roles: Vec<DatabaseInheritedRole> = "inheritedRoles",
     }

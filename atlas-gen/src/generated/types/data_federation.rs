@@ -6,6 +6,8 @@
 use super::*;
 
 crate::open_enum! {
+    /// A region in which data federation processes queries, by its name in Atlas.
+    ///
     /// `BaseAtlasDataLakeRegion` in the API document.
     pub enum BaseAtlasDataLakeRegion {
         SydneyAus = "SYDNEY_AUS",
@@ -27,22 +29,31 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The service principal with which a federated database instance reads containers of Azure Blob Storage.
+    ///
     /// `DataFederationAzureCloudProviderConfig` in the API document.
     pub struct DataFederationAzureCloudProviderConfig {
+        /// Id of the application of Atlas in Azure, for which you create the service principal.
         /// Read-only.
         atlas_app_id: String = "atlasAppId",
+        /// Id in Atlas of the cloud provider role with the service principal.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Object id of the service principal in your directory that Atlas uses.
         /// Read-only.
         service_principal_id: String = "servicePrincipalId",
+        /// Id of the Microsoft Entra tenant (directory) that the service principal belongs to.
         /// Read-only.
         tenant_id: String = "tenantId",
     }
 }
 
 crate::model! {
+    /// The service principal with which a federated database instance reads containers of Azure Blob Storage.
+    ///
     /// `DataFederationAzureCloudProviderConfig` in the API document, as sent in requests.
     pub struct DataFederationAzureCloudProviderConfigInput {
+        /// Id in Atlas of the cloud provider role with the service principal.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
     }
@@ -51,18 +62,25 @@ crate::model! {
 crate::convertible!(DataFederationAzureCloudProviderConfig => DataFederationAzureCloudProviderConfigInput);
 
 crate::model! {
+    /// The service account with which a federated database instance reads buckets of Google Cloud Storage.
+    ///
     /// `DataFederationGCPCloudProviderConfig` in the API document.
     pub struct DataFederationGcpCloudProviderConfig {
+        /// Google Cloud service account of Atlas that reads the buckets. You grant it access to them.
         /// Read-only.
         gcp_service_account: String = "gcpServiceAccount",
+        /// Id in Atlas of the cloud provider role with the service account.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
     }
 }
 
 crate::model! {
+    /// The service account with which a federated database instance reads buckets of Google Cloud Storage.
+    ///
     /// `DataFederationGCPCloudProviderConfig` in the API document, as sent in requests.
     pub struct DataFederationGcpCloudProviderConfigInput {
+        /// Id in Atlas of the cloud provider role with the service account.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
     }
@@ -71,30 +89,44 @@ crate::model! {
 crate::convertible!(DataFederationGcpCloudProviderConfig => DataFederationGcpCloudProviderConfigInput);
 
 crate::model! {
+    /// A limit on the bytes that queries of a federated database instance process.
+    ///
     /// `DataFederationTenantQueryLimit` in the API document.
     pub struct DataFederationTenantQueryLimit {
+        /// Number of bytes that count toward the limit so far.
         /// Read-only.
         current_usage: i64 = "currentUsage",
+        /// Default value of the limit, in bytes.
         /// Read-only.
         default_limit: i64 = "defaultLimit",
+        /// Time when the limit was last changed.
         /// Read-only.
         last_modified_date: chrono::DateTime<chrono::Utc> = "lastModifiedDate",
+        /// Largest value that the limit can have, in bytes.
         /// Read-only.
         maximum_limit: i64 = "maximumLimit",
+        /// Name of the limit: `bytesProcessed.query` for each query; `bytesProcessed.daily`, `.weekly` and `.monthly` for all queries of a period.
         /// Required. Read-only.
         name: String = "name",
+        /// Effect on queries when the limit is reached.
         overrun_policy: DataFederationTenantQueryLimitOverrunPolicy = "overrunPolicy",
+        /// Name of the federated database instance that the limit applies to.
         /// Read-only.
         tenant_name: String = "tenantName",
+        /// Number of bytes that one query, or all queries of the period, may process.
         /// Required.
         value: i64 = "value",
     }
 }
 
 crate::model! {
+    /// A limit on the bytes that queries of a federated database instance process.
+    ///
     /// `DataFederationTenantQueryLimit` in the API document, as sent in requests.
     pub struct DataFederationTenantQueryLimitInput {
+        /// Effect on queries when the limit is reached.
         overrun_policy: DataFederationTenantQueryLimitOverrunPolicy = "overrunPolicy",
+        /// Number of bytes that one query, or all queries of the period, may process.
         /// Required.
         value: i64 = "value",
     }
@@ -103,53 +135,86 @@ crate::model! {
 crate::convertible!(DataFederationTenantQueryLimit => DataFederationTenantQueryLimitInput);
 
 crate::open_enum! {
+    /// Effect on queries when the limit is reached.
+    ///
     /// `DataFederationTenantQueryLimit.overrunPolicy` in the API document.
     pub enum DataFederationTenantQueryLimitOverrunPolicy {
+        /// New queries are rejected; running ones continue.
+        ///
         Block = "BLOCK",
+        /// New queries are rejected, and running ones are stopped.
+        ///
         BlockAndKill = "BLOCK_AND_KILL",
     }
 }
 
 crate::model! {
+    /// A view of a federated database: a read-only collection with the results of an aggregation pipeline.
+    ///
     /// `DataLakeApiBase` in the API document.
     pub struct DataLakeApiBase {
+        /// Name of the view, which clients query like a collection.
         name: String = "name",
+        /// Stages of the aggregation pipeline, as JSON text.
         pipeline: String = "pipeline",
+        /// Name of the collection that the pipeline reads.
         source: String = "source",
     }
     setters
 }
 
 crate::model! {
+    /// The read concern of a federated database instance's reads from a cluster.
+    ///
     /// `DataLakeAtlasStoreReadConcern` in the API document.
     pub struct DataLakeAtlasStoreReadConcern {
+        /// Consistency and durability of the data that reads return.
         level: DataLakeAtlasStoreReadConcernLevel = "level",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Consistency and durability of the data that reads return.
+    ///
     /// `DataLakeAtlasStoreReadConcern.level` in the API document.
     pub enum DataLakeAtlasStoreReadConcernLevel {
+        /// The latest data of the node, which can be rolled back later.
+        ///
         Local = "LOCAL",
+        /// Only writes that most nodes have confirmed, which cannot be rolled back.
+        ///
         Majority = "MAJORITY",
+        /// The newest data that most nodes have confirmed, at the price of slower reads.
+        ///
         Linearizable = "LINEARIZABLE",
+        /// A consistent state of the whole cluster at one moment.
+        ///
         Snapshot = "SNAPSHOT",
+        /// The latest data of the node, which on sharded clusters can include orphaned documents.
+        ///
         Available = "AVAILABLE",
     }
 }
 
 crate::model! {
+    /// The choice of the nodes that a federated database instance reads a cluster's data from.
+    ///
     /// `DataLakeAtlasStoreReadPreference` in the API document.
     pub struct DataLakeAtlasStoreReadPreference {
+        /// Largest lag behind the primary, in seconds, with which a secondary is still read.
         max_staleness_seconds: i32 = "maxStalenessSeconds",
+        /// Kind of node that reads go to.
         mode: DataLakeAtlasStoreReadPreferenceMode = "mode",
+        /// Alternative sets of tags; reads go to nodes with all tags of the first set that matches a node.
         tag_sets: Vec<Vec<DataLakeAtlasStoreReadPreferenceTag>> = "tagSets",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Kind of node that reads go to.
+    ///
     /// `DataLakeAtlasStoreReadPreference.mode` in the API document.
     pub enum DataLakeAtlasStoreReadPreferenceMode {
         Primary = "primary",
@@ -161,35 +226,50 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A tag of a cluster's nodes, by which reads choose among them.
+    ///
     /// `DataLakeAtlasStoreReadPreferenceTag` in the API document.
     pub struct DataLakeAtlasStoreReadPreferenceTag {
+        /// Name of the tag, such as `nodeType`.
         name: String = "name",
+        /// Value that the tag has on the node, such as `ANALYTICS`.
         value: String = "value",
     }
     setters
 }
 
 crate::model! {
+    /// The AWS role with which a federated database instance reads S3 buckets.
+    ///
     /// `DataLakeAWSCloudProviderConfig` in the API document.
     pub struct DataLakeAwsCloudProviderConfig {
+        /// External id with which Atlas assumes the role. The trust policy of your IAM role should require it.
         /// Read-only.
         external_id: String = "externalId",
+        /// ARN of the IAM role in your AWS account that Atlas assumes to read the buckets.
         /// Read-only. At most `2048` characters. At least `20` characters.
         iam_assumed_role_arn: String = "iamAssumedRoleARN",
+        /// ARN of the AWS principal of Atlas that assumes the role. The trust policy of the role has to allow it.
         /// Read-only.
         iam_user_arn: String = "iamUserARN",
+        /// Id in Atlas of the cloud provider role with the IAM role.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Name of an S3 bucket of yours on which Atlas tests the access of the role.
         /// Required. Write-only.
         test_s3_bucket: String = "testS3Bucket",
     }
 }
 
 crate::model! {
+    /// The AWS role with which a federated database instance reads S3 buckets.
+    ///
     /// `DataLakeAWSCloudProviderConfig` in the API document, as sent in requests.
     pub struct DataLakeAwsCloudProviderConfigInput {
+        /// Id in Atlas of the cloud provider role with the IAM role.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Name of an S3 bucket of yours on which Atlas tests the access of the role.
         /// Required. Write-only.
         test_s3_bucket: String = "testS3Bucket",
     }
@@ -198,19 +278,29 @@ crate::model! {
 crate::convertible!(DataLakeAwsCloudProviderConfig => DataLakeAwsCloudProviderConfigInput);
 
 crate::model! {
+    /// The roles with which a federated database instance reads storage at cloud providers.
+    ///
     /// `DataLakeCloudProviderConfig` in the API document.
     pub struct DataLakeCloudProviderConfig {
+        /// AWS role that reads S3 buckets.
         aws: DataLakeAwsCloudProviderConfig = "aws",
+        /// Service principal that reads containers of Azure Blob Storage.
         azure: DataFederationAzureCloudProviderConfig = "azure",
+        /// Service account that reads buckets of Google Cloud Storage.
         gcp: DataFederationGcpCloudProviderConfig = "gcp",
     }
 }
 
 crate::model! {
+    /// The roles with which a federated database instance reads storage at cloud providers.
+    ///
     /// `DataLakeCloudProviderConfig` in the API document, as sent in requests.
     pub struct DataLakeCloudProviderConfigInput {
+        /// AWS role that reads S3 buckets.
         aws: DataLakeAwsCloudProviderConfigInput = "aws",
+        /// Service principal that reads containers of Azure Blob Storage.
         azure: DataFederationAzureCloudProviderConfigInput = "azure",
+        /// Service account that reads buckets of Google Cloud Storage.
         gcp: DataFederationGcpCloudProviderConfigInput = "gcp",
     }
     setters
@@ -218,10 +308,14 @@ crate::model! {
 crate::convertible!(DataLakeCloudProviderConfig => DataLakeCloudProviderConfigInput);
 
 crate::model! {
+    /// The cloud provider and region that process the queries of a federated database instance.
+    ///
     /// `DataLakeDataProcessRegion` in the API document.
     pub struct DataLakeDataProcessRegion {
+        /// Cloud provider that processes the queries.
         /// Required.
         cloud_provider: DataLakeDataProcessRegionCloudProvider = "cloudProvider",
+        /// Region that processes the queries, by its name in data federation.
         /// Required.
         region: BaseAtlasDataLakeRegion = "region",
     }
@@ -229,6 +323,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Cloud provider that processes the queries.
+    ///
     /// `DataLakeDataProcessRegion.cloudProvider` in the API document.
     pub enum DataLakeDataProcessRegionCloudProvider {
         Aws = "AWS",
@@ -238,36 +334,57 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A collection of a federated database, with the documents of all its data sources together.
+    ///
     /// `DataLakeDatabaseCollection` in the API document.
     pub struct DataLakeDatabaseCollection {
+        /// Parts of stores with the documents of the collection.
         data_sources: Vec<DataLakeDatabaseDataSourceSettings> = "dataSources",
+        /// Name of the collection; `*` makes collections from the names in the data source.
         name: String = "name",
     }
     setters
 }
 
 crate::model! {
+    /// A part of a store with documents of a federated collection: files, a cluster's collections, data sets or URLs.
+    ///
     /// `DataLakeDatabaseDataSourceSettings` in the API document.
     pub struct DataLakeDatabaseDataSourceSettings {
+        /// Whether URLs may use `http`, or `https` with a certificate that is not verified.
         /// Default of the service: `false`.
         allow_insecure: bool = "allowInsecure",
+        /// Name of the cluster's collection to read.
         collection: String = "collection",
+        /// Regular expression for the names of the cluster's collections to read, for a collection with the name `*`.
         collection_regex: String = "collectionRegex",
+        /// Name of the cluster's database to read from.
         database: String = "database",
+        /// Regular expression for the names of the cluster's databases to read from.
         database_regex: String = "databaseRegex",
+        /// Name of the data set to read, such as that of an online archive.
         dataset_name: String = "datasetName",
+        /// Beginning of the names of the data sets to read.
         dataset_prefix: String = "datasetPrefix",
+        /// Format of files whose names have no extension.
         default_format: DataLakeDatabaseDataSourceSettingsDefaultFormat = "defaultFormat",
+        /// Path of the files below the prefix of the store, with wildcards or placeholders, such as `/{year int}/*.json`.
         path: String = "path",
+        /// Name of a field that Atlas adds to each document, with the document's origin.
         provenance_field_name: String = "provenanceFieldName",
+        /// Name of the store, in `stores`, with the data.
         store_name: String = "storeName",
+        /// Number of parts that are cut from the left of a data set's name to name its collection.
         trim_level: i32 = "trimLevel",
+        /// URLs of the files to read, for a store of the provider `http`.
         urls: Vec<String> = "urls",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Format of files whose names have no extension.
+    ///
     /// `DataLakeDatabaseDataSourceSettings.defaultFormat` in the API document.
     pub enum DataLakeDatabaseDataSourceSettingsDefaultFormat {
         Avro = ".avro",
@@ -292,29 +409,43 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A database of a federated database instance, with collections and views that map to data in stores.
+    ///
     /// `DataLakeDatabaseInstance` in the API document.
     pub struct DataLakeDatabaseInstance {
+        /// Collections of the database, each with its data sources.
         collections: Vec<DataLakeDatabaseCollection> = "collections",
+        /// Largest number of collections that a collection with the name `*` makes in the database.
         /// Default of the service: `100`. At most `1000`. At least `1`.
         max_wildcard_collections: i32 = "maxWildcardCollections",
+        /// Name of the database, by which clients query it.
         name: String = "name",
+        /// Views on the collections of the database.
         views: Vec<DataLakeApiBase> = "views",
     }
     setters
 }
 
 crate::model! {
+    /// The storage configuration of a federated database instance: stores of data, and the databases that map to them.
+    ///
     /// `DataLakeStorage` in the API document.
     pub struct DataLakeStorage {
+        /// Databases that clients query. An update replaces the whole list.
         databases: Vec<DataLakeDatabaseInstance> = "databases",
+        /// Buckets, clusters and other stores that the databases read. An update replaces the whole list.
         stores: Vec<DataLakeStoreSettings> = "stores",
     }
 }
 
 crate::model! {
+    /// The storage configuration of a federated database instance: stores of data, and the databases that map to them.
+    ///
     /// `DataLakeStorage` in the API document, as sent in requests.
     pub struct DataLakeStorageInput {
+        /// Databases that clients query. An update replaces the whole list.
         databases: Vec<DataLakeDatabaseInstance> = "databases",
+        /// Buckets, clusters and other stores that the databases read. An update replaces the whole list.
         stores: Vec<DataLakeStoreSettingsInput> = "stores",
     }
     setters
@@ -322,93 +453,140 @@ crate::model! {
 crate::convertible!(DataLakeStorage => DataLakeStorageInput);
 
 crate::model! {
+    /// A store that a federated database instance reads: a bucket, a container, a cluster or web addresses.
+    ///
     /// `DataLakeStoreSettings` in the API document.
     pub struct DataLakeStoreSettings {
+        /// S3 storage classes whose files queries also read.
         /// Only if `provider` is `s3`.
         additional_storage_classes: Vec<DataLakeStoreSettingsAdditionalStorageClasses> = "additionalStorageClasses",
+        /// Whether URLs may use `http`, or `https` with a certificate that is not verified.
         /// Only if `provider` is `http`. Default of the service: `false`.
         allow_insecure: bool = "allowInsecure",
+        /// Name of the S3 or Google Cloud Storage bucket with the files.
         /// Only if `provider` is `gcs` or `s3`.
         bucket: String = "bucket",
+        /// Name of the cluster with the collections.
         /// Only if `provider` is `atlas`.
         cluster_name: String = "clusterName",
+        /// Name of the Azure Blob Storage container with the files.
         /// Only if `provider` is `azure`.
         container_name: String = "containerName",
+        /// Format of files whose URLs have no extension.
         /// Only if `provider` is `http`.
         default_format: String = "defaultFormat",
+        /// Separator of the parts of paths in the store, usually `/`.
         /// Only if `provider` is `azure`, `gcs` or `s3`.
         delimiter: String = "delimiter",
+        /// Whether documents get the S3 tags of their file as fields, by which queries can also choose files.
         /// Only if `provider` is `s3`. Default of the service: `false`.
         include_tags: bool = "includeTags",
+        /// Name of the store, by which data sources refer to it.
         name: String = "name",
+        /// Path in the store that the paths of data sources are relative to.
         /// Only if `provider` is `azure`, `gcs` or `s3`.
         prefix: String = "prefix",
+        /// Id of the project that the cluster belongs to.
         /// Read-only. Only if `provider` is `atlas`. At most `24` characters. At least `24` characters. Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
+        /// Kind of the store, such as `s3`, `http`, or `atlas` for a cluster. The other properties depend on it.
         /// Required.
         provider: String = "provider",
+        /// Whether everyone can read the bucket or the container. If so, it needs no role.
         /// Only if `provider` is `azure`, `gcs` or `s3`. Default of the service: `false`.
         public: bool = "public",
+        /// Read concern of reads from the cluster.
         /// Only if `provider` is `atlas`.
         read_concern: DataLakeAtlasStoreReadConcern = "readConcern",
+        /// Choice of the cluster's nodes to read from.
         /// Only if `provider` is `atlas`.
         read_preference: DataLakeAtlasStoreReadPreference = "readPreference",
+        /// Region of the bucket, the container or the data sets, by its name in Atlas.
         /// Only if `provider` is `azure`, `dls:aws`, `dls:azure`, `dls:gcp`, `gcs` or `s3`.
         region: DataLakeStoreSettingsRegion = "region",
+        /// Separator that replaces the one in `delimiter`.
         /// Only if `provider` is `azure` or `gcs`.
         replacement_delimiter: String = "replacementDelimiter",
+        /// URL of the Blob Storage service of the Azure storage account, such as `https://account.blob.core.windows.net/`.
         /// Only if `provider` is `azure`.
         service_url: String = "serviceURL",
+        /// URLs of the files of the store.
         /// Only if `provider` is `http`.
         urls: Vec<String> = "urls",
     }
 }
 
 crate::open_enum! {
+    /// An S3 storage class, which is the price class of a file in a bucket.
+    ///
     /// `DataLakeS3StoreSettings.additionalStorageClasses` in the API document.
     pub enum DataLakeStoreSettingsAdditionalStorageClasses {
         Standard = "STANDARD",
+        /// Files that S3 moves between tiers by their use.
+        ///
         IntelligentTiering = "INTELLIGENT_TIERING",
+        /// Files with infrequent access.
+        ///
         StandardIa = "STANDARD_IA",
     }
 }
 
 crate::model! {
+    /// A store that a federated database instance reads: a bucket, a container, a cluster or web addresses.
+    ///
     /// `DataLakeStoreSettings` in the API document, as sent in requests.
     pub struct DataLakeStoreSettingsInput {
+        /// S3 storage classes whose files queries also read.
         /// Only if `provider` is `s3`.
         additional_storage_classes: Vec<DataLakeStoreSettingsAdditionalStorageClasses> = "additionalStorageClasses",
+        /// Whether URLs may use `http`, or `https` with a certificate that is not verified.
         /// Only if `provider` is `http`. Default of the service: `false`.
         allow_insecure: bool = "allowInsecure",
+        /// Name of the S3 or Google Cloud Storage bucket with the files.
         /// Only if `provider` is `gcs` or `s3`.
         bucket: String = "bucket",
+        /// Name of the cluster with the collections.
         /// Only if `provider` is `atlas`.
         cluster_name: String = "clusterName",
+        /// Name of the Azure Blob Storage container with the files.
         /// Only if `provider` is `azure`.
         container_name: String = "containerName",
+        /// Format of files whose URLs have no extension.
         /// Only if `provider` is `http`.
         default_format: String = "defaultFormat",
+        /// Separator of the parts of paths in the store, usually `/`.
         /// Only if `provider` is `azure`, `gcs` or `s3`.
         delimiter: String = "delimiter",
+        /// Whether documents get the S3 tags of their file as fields, by which queries can also choose files.
         /// Only if `provider` is `s3`. Default of the service: `false`.
         include_tags: bool = "includeTags",
+        /// Name of the store, by which data sources refer to it.
         name: String = "name",
+        /// Path in the store that the paths of data sources are relative to.
         /// Only if `provider` is `azure`, `gcs` or `s3`.
         prefix: String = "prefix",
+        /// Kind of the store, such as `s3`, `http`, or `atlas` for a cluster. The other properties depend on it.
         /// Required.
         provider: String = "provider",
+        /// Whether everyone can read the bucket or the container. If so, it needs no role.
         /// Only if `provider` is `azure`, `gcs` or `s3`. Default of the service: `false`.
         public: bool = "public",
+        /// Read concern of reads from the cluster.
         /// Only if `provider` is `atlas`.
         read_concern: DataLakeAtlasStoreReadConcern = "readConcern",
+        /// Choice of the cluster's nodes to read from.
         /// Only if `provider` is `atlas`.
         read_preference: DataLakeAtlasStoreReadPreference = "readPreference",
+        /// Region of the bucket, the container or the data sets, by its name in Atlas.
         /// Only if `provider` is `azure`, `dls:aws`, `dls:azure`, `dls:gcp`, `gcs` or `s3`.
         region: DataLakeStoreSettingsRegion = "region",
+        /// Separator that replaces the one in `delimiter`.
         /// Only if `provider` is `azure` or `gcs`.
         replacement_delimiter: String = "replacementDelimiter",
+        /// URL of the Blob Storage service of the Azure storage account, such as `https://account.blob.core.windows.net/`.
         /// Only if `provider` is `azure`.
         service_url: String = "serviceURL",
+        /// URLs of the files of the store.
         /// Only if `provider` is `http`.
         urls: Vec<String> = "urls",
     }
@@ -417,6 +595,8 @@ crate::model! {
 crate::convertible!(DataLakeStoreSettings => DataLakeStoreSettingsInput);
 
 crate::open_enum! {
+    /// Region of the bucket, the container or the data sets, by its name in Atlas.
+    ///
     /// `DataLakeAzureBlobStore.region`, `DataLakeDLSAWSStore.region`, `DataLakeDLSAzureStore.region`, `DataLakeDLSGCPStore.region` and 2 more in the API document.
     pub enum DataLakeStoreSettingsRegion {
         UsCentral = "US_CENTRAL",
@@ -538,29 +718,45 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A federated database instance, whose databases map to data in buckets, clusters and other stores.
+    ///
     /// `DataLakeTenant` in the API document.
     pub struct DataLakeTenant {
+        /// Roles with which the instance reads storage at cloud providers.
         cloud_provider_config: DataLakeCloudProviderConfig = "cloudProviderConfig",
+        /// Cloud provider and region that process queries. Without it, a query goes to the region closest to the client.
         data_process_region: DataLakeDataProcessRegion = "dataProcessRegion",
+        /// Id of the project of the instance.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Host names at which clients connect to the instance.
         /// Read-only.
         hostnames: Vec<String> = "hostnames",
+        /// Name of the instance, unique in its project.
         name: String = "name",
+        /// Host names at which clients connect through private endpoints.
         /// Read-only.
         private_endpoint_hostnames: Vec<PrivateEndpointHostname> = "privateEndpointHostnames",
+        /// State of the instance. Clients can query it when it is `ACTIVE`.
         /// Read-only.
         state: DataLakeTenantState = "state",
+        /// Stores of data, and the databases that map to them.
         storage: DataLakeStorage = "storage",
     }
 }
 
 crate::model! {
+    /// A federated database instance, whose databases map to data in buckets, clusters and other stores.
+    ///
     /// `DataLakeTenant` in the API document, as sent in requests.
     pub struct DataLakeTenantInput {
+        /// Roles with which the instance reads storage at cloud providers.
         cloud_provider_config: DataLakeCloudProviderConfigInput = "cloudProviderConfig",
+        /// Cloud provider and region that process queries. Without it, a query goes to the region closest to the client.
         data_process_region: DataLakeDataProcessRegion = "dataProcessRegion",
+        /// Name of the instance, unique in its project.
         name: String = "name",
+        /// Stores of data, and the databases that map to them.
         storage: DataLakeStorageInput = "storage",
     }
     setters
@@ -568,8 +764,12 @@ crate::model! {
 crate::convertible!(DataLakeTenant => DataLakeTenantInput);
 
 crate::open_enum! {
+    /// State of the instance. Clients can query it when it is `ACTIVE`.
+    ///
     /// `DataLakeTenant.state` in the API document.
     pub enum DataLakeTenantState {
+        /// Atlas has not verified its access to the storage.
+        ///
         Unverified = "UNVERIFIED",
         Active = "ACTIVE",
         Deleted = "DELETED",
@@ -577,42 +777,63 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of private endpoints to federated database instances and online archives.
+    ///
     /// `PaginatedPrivateNetworkEndpointIdEntryView` in the API document.
     pub struct PaginatedPrivateNetworkEndpointIdEntry {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Private endpoints of this page.
         /// Required. Read-only.
         results: Vec<PrivateNetworkEndpointIdEntry> = "results",
+        /// Number of private endpoints on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A host name of a federated database instance for clients that connect through a private endpoint.
+    ///
     /// `PrivateEndpointHostname` in the API document.
     pub struct PrivateEndpointHostname {
+        /// Host name that clients behind the private endpoint connect to.
         /// Read-only.
         hostname: String = "hostname",
+        /// Id of the private endpoint that the host name is for.
         /// Read-only.
         private_endpoint: String = "privateEndpoint",
     }
 }
 
 crate::model! {
+    /// A private endpoint of yours to the federated database instances and online archives of a project.
+    ///
     /// `PrivateNetworkEndpointIdEntry` in the API document.
     pub struct PrivateNetworkEndpointIdEntry {
+        /// Link id of the private endpoint at Azure.
         azure_link_id: String = "azureLinkId",
+        /// Note about the endpoint, in your own words.
         comment: String = "comment",
+        /// DNS name of the endpoint at the cloud provider.
         customer_endpoint_dns_name: String = "customerEndpointDNSName",
+        /// Private IP address of the endpoint in your Azure network.
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         customer_endpoint_ip_address: String = "customerEndpointIPAddress",
+        /// Id of the endpoint at the cloud provider: `vpce-…` at AWS, a resource id at Azure.
         /// Required.
         endpoint_id: String = "endpointId",
+        /// Description of the error because of which the endpoint failed.
         error_message: String = "errorMessage",
+        /// Cloud provider of the endpoint.
         /// Default of the service: `AWS`.
         provider: PrivateNetworkEndpointIdEntryProvider = "provider",
+        /// Region of the endpoint, by its name in Atlas, such as `US_EAST_1`.
         region: String = "region",
+        /// Progress of connecting or removing the endpoint.
         status: PrivateNetworkEndpointIdEntryStatus = "status",
+        /// Kind of resource that clients reach through the endpoint.
         /// Default of the service: `DATA_LAKE`.
         type_: PrivateNetworkEndpointIdEntryType = "type",
     }
@@ -620,6 +841,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Cloud provider of the endpoint.
+    ///
     /// `PrivateNetworkEndpointIdEntry.provider` in the API document.
     pub enum PrivateNetworkEndpointIdEntryProvider {
         Aws = "AWS",
@@ -628,9 +851,13 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Progress of connecting or removing the endpoint.
+    ///
     /// `PrivateNetworkEndpointIdEntry.status` in the API document.
     pub enum PrivateNetworkEndpointIdEntryStatus {
         Pending = "PENDING",
+        /// Clients can connect through the endpoint.
+        ///
         Ok = "OK",
         Failed = "FAILED",
         Deleting = "DELETING",
@@ -638,8 +865,12 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Kind of resource that clients reach through the endpoint.
+    ///
     /// `PrivateNetworkEndpointIdEntry.type` in the API document.
     pub enum PrivateNetworkEndpointIdEntryType {
+        /// Federated database instances and online archives.
+        ///
         DataLake = "DATA_LAKE",
     }
 }

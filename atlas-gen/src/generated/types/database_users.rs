@@ -29,6 +29,7 @@ crate::model! {
         /// Whether the user logs in with LDAP, as a user or as a member of a group.
         /// Default of the service: `NONE`.
         ldap_auth_type: DatabaseUserLdapAuthType = "ldapAuthType",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
         /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
@@ -56,8 +57,14 @@ crate::open_enum! {
     ///
     /// `CloudDatabaseUser.awsIAMType` in the API document.
     pub enum DatabaseUserAwsIamType {
+        /// The user does not log in with AWS IAM.
+        ///
         None = "NONE",
+        /// An IAM user, whose ARN is the user name.
+        ///
         User = "USER",
+        /// An IAM role, whose ARN is the user name.
+        ///
         Role = "ROLE",
     }
 }
@@ -67,7 +74,11 @@ crate::open_enum! {
     ///
     /// `CloudDatabaseUser.databaseName` in the API document.
     pub enum DatabaseUserDatabaseName {
+        /// For users with a password and for OpenID Connect groups.
+        ///
         Admin = "admin",
+        /// For users with X.509, LDAP or AWS IAM, and for workloads with OpenID Connect.
+        ///
         External = "$external",
     }
 }
@@ -123,8 +134,14 @@ crate::open_enum! {
     ///
     /// `CloudDatabaseUser.ldapAuthType` in the API document.
     pub enum DatabaseUserLdapAuthType {
+        /// The user does not log in with LDAP.
+        ///
         None = "NONE",
+        /// All members of an LDAP group, whose distinguished name is the user name.
+        ///
         Group = "GROUP",
+        /// One LDAP user, whose distinguished name is the user name.
+        ///
         User = "USER",
     }
 }
@@ -134,8 +151,14 @@ crate::open_enum! {
     ///
     /// `CloudDatabaseUser.oidcAuthType` in the API document.
     pub enum DatabaseUserOidcAuthType {
+        /// The user does not log in with OpenID Connect.
+        ///
         None = "NONE",
+        /// All members of a group of an identity provider.
+        ///
         IdpGroup = "IDP_GROUP",
+        /// One user of an identity provider, such as an application.
+        ///
         User = "USER",
     }
 }
@@ -162,8 +185,12 @@ crate::open_enum! {
     ///
     /// `DatabaseUserRole.roleName` in the API document.
     pub enum DatabaseUserRoleRoleName {
+        /// Reading, writing and administration of all databases, as far as Atlas permits it.
+        ///
         AtlasAdmin = "atlasAdmin",
         Backup = "backup",
+        /// Reading statistics and status of the cluster, for monitoring.
+        ///
         ClusterMonitor = "clusterMonitor",
         DbAdmin = "dbAdmin",
         DbAdminAnyDatabase = "dbAdminAnyDatabase",
@@ -180,19 +207,30 @@ crate::open_enum! {
     ///
     /// `CloudDatabaseUser.x509Type` in the API document.
     pub enum DatabaseUserX509Type {
+        /// The user does not log in with a certificate.
+        ///
         None = "NONE",
+        /// A certificate authority of your own issues the certificates of the user.
+        ///
         Customer = "CUSTOMER",
+        /// Atlas issues the certificates of the user.
+        ///
         Managed = "MANAGED",
     }
 }
 
 crate::model! {
+    /// A page of database users.
+    ///
     /// `PaginatedApiAtlasDatabaseUserView` in the API document.
     pub struct PaginatedDatabaseUser {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Database users of this page, without their passwords.
         /// Required. Read-only.
         results: Vec<DatabaseUser> = "results",
+        /// Number of database users on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -219,7 +257,11 @@ crate::open_enum! {
     /// `UserScope.type` in the API document.
     pub enum UserScopeType {
         Cluster = "CLUSTER",
+        /// A federated database instance.
+        ///
         DataLake = "DATA_LAKE",
+        /// A stream workspace.
+        ///
         Stream = "STREAM",
     }
 }

@@ -6,36 +6,55 @@
 use super::*;
 
 crate::model! {
+    /// The key in AWS Key Management Service with which clusters of a project can be encrypted.
+    ///
     /// `AWSKMSConfiguration` in the API document.
     pub struct AwsKmsConfiguration {
+        /// Id of the AWS access key with which Atlas uses the key; superseded by `roleId`.
         /// At most `128` characters. At least `16` characters.
         access_key_id: String = "accessKeyID",
+        /// Id or ARN of the key in AWS Key Management Service.
         /// At most `2048` characters. At least `1` characters.
         customer_master_key_id: String = "customerMasterKeyID",
+        /// Whether clusters of the project can be encrypted with the key. It cannot be disabled while a cluster uses it.
         enabled: bool = "enabled",
+        /// Region of the key at AWS.
         region: AwsKmsConfigurationRegion = "region",
+        /// Whether Atlas uses the key only through private endpoints to the key management service.
         require_private_networking: bool = "requirePrivateNetworking",
+        /// Id of the cloud provider access role with which Atlas uses the key.
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Secret part of the AWS access key; superseded by `roleId`.
         /// Write-only.
         secret_access_key: crate::Secret = "secretAccessKey",
+        /// Whether Atlas can use the key with these settings.
         /// Read-only.
         valid: bool = "valid",
     }
 }
 
 crate::model! {
+    /// The key in AWS Key Management Service with which clusters of a project can be encrypted.
+    ///
     /// `AWSKMSConfiguration` in the API document, as sent in requests.
     pub struct AwsKmsConfigurationInput {
+        /// Id of the AWS access key with which Atlas uses the key; superseded by `roleId`.
         /// At most `128` characters. At least `16` characters.
         access_key_id: String = "accessKeyID",
+        /// Id or ARN of the key in AWS Key Management Service.
         /// At most `2048` characters. At least `1` characters.
         customer_master_key_id: String = "customerMasterKeyID",
+        /// Whether clusters of the project can be encrypted with the key. It cannot be disabled while a cluster uses it.
         enabled: bool = "enabled",
+        /// Region of the key at AWS.
         region: AwsKmsConfigurationRegion = "region",
+        /// Whether Atlas uses the key only through private endpoints to the key management service.
         require_private_networking: bool = "requirePrivateNetworking",
+        /// Id of the cloud provider access role with which Atlas uses the key.
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Secret part of the AWS access key; superseded by `roleId`.
         /// Write-only.
         secret_access_key: crate::Secret = "secretAccessKey",
     }
@@ -44,6 +63,8 @@ crate::model! {
 crate::convertible!(AwsKmsConfiguration => AwsKmsConfigurationInput);
 
 crate::open_enum! {
+    /// Region of the key at AWS.
+    ///
     /// `AWSKMSConfiguration.region` in the API document.
     pub enum AwsKmsConfigurationRegion {
         UsGovWest1 = "US_GOV_WEST_1",
@@ -89,55 +110,90 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The key in Azure Key Vault with which clusters of a project can be encrypted.
+    ///
     /// `AzureKeyVault` in the API document.
     pub struct AzureKeyVault {
+        /// Azure cloud that the key vault is in.
         azure_environment: AzureKeyVaultAzureEnvironment = "azureEnvironment",
+        /// Id of the Azure application with which Atlas uses the key, if it does not use `roleId`.
         /// Format: `uuid`.
         client_id: String = "clientID",
+        /// Whether clusters of the project can be encrypted with the key. It cannot be disabled while a cluster uses it.
         enabled: bool = "enabled",
+        /// URL of the key in its vault, with its version.
         key_identifier: String = "keyIdentifier",
+        /// Name of the vault with the key.
         key_vault_name: String = "keyVaultName",
+        /// Whether Atlas uses the key only through private endpoints to the key management service.
         require_private_networking: bool = "requirePrivateNetworking",
+        /// Name of the Azure resource group that the vault belongs to.
         resource_group_name: String = "resourceGroupName",
+        /// Id of the cloud provider access role with which Atlas uses the key, instead of an application and its secret.
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Secret of the application `clientID`, like a password.
         /// Write-only.
         secret: crate::Secret = "secret",
+        /// Id of the Azure subscription of the vault.
         /// Format: `uuid`.
         subscription_id: String = "subscriptionID",
+        /// Id of the Microsoft Entra tenant (directory) of the subscription.
         /// Format: `uuid`.
         tenant_id: String = "tenantID",
+        /// Whether Atlas can use the key with these settings.
         /// Read-only.
         valid: bool = "valid",
     }
 }
 
 crate::open_enum! {
+    /// Azure cloud that the key vault is in.
+    ///
     /// `AzureKeyVault.azureEnvironment` in the API document.
     pub enum AzureKeyVaultAzureEnvironment {
+        /// The public cloud.
+        ///
         Azure = "AZURE",
+        /// The cloud in China.
+        ///
         AzureChina = "AZURE_CHINA",
+        /// The cloud for governments in the United States.
+        ///
         AzureUsGovernment = "AZURE_US_GOVERNMENT",
     }
 }
 
 crate::model! {
+    /// The key in Azure Key Vault with which clusters of a project can be encrypted.
+    ///
     /// `AzureKeyVault` in the API document, as sent in requests.
     pub struct AzureKeyVaultInput {
+        /// Azure cloud that the key vault is in.
         azure_environment: AzureKeyVaultAzureEnvironment = "azureEnvironment",
+        /// Id of the Azure application with which Atlas uses the key, if it does not use `roleId`.
         /// Format: `uuid`.
         client_id: String = "clientID",
+        /// Whether clusters of the project can be encrypted with the key. It cannot be disabled while a cluster uses it.
         enabled: bool = "enabled",
+        /// URL of the key in its vault, with its version.
         key_identifier: String = "keyIdentifier",
+        /// Name of the vault with the key.
         key_vault_name: String = "keyVaultName",
+        /// Whether Atlas uses the key only through private endpoints to the key management service.
         require_private_networking: bool = "requirePrivateNetworking",
+        /// Name of the Azure resource group that the vault belongs to.
         resource_group_name: String = "resourceGroupName",
+        /// Id of the cloud provider access role with which Atlas uses the key, instead of an application and its secret.
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Secret of the application `clientID`, like a password.
         /// Write-only.
         secret: crate::Secret = "secret",
+        /// Id of the Azure subscription of the vault.
         /// Format: `uuid`.
         subscription_id: String = "subscriptionID",
+        /// Id of the Microsoft Entra tenant (directory) of the subscription.
         /// Format: `uuid`.
         tenant_id: String = "tenantID",
     }
@@ -146,22 +202,32 @@ crate::model! {
 crate::convertible!(AzureKeyVault => AzureKeyVaultInput);
 
 crate::model! {
+    /// A private endpoint in one region, through which Atlas uses a key without the public internet.
+    ///
     /// `EARPrivateEndpoint` in the API document.
     pub struct EarPrivateEndpoint {
+        /// Provider of the key management service.
         cloud_provider: EarPrivateEndpointCloudProvider = "cloudProvider",
+        /// Description of the error because of which the endpoint failed.
         /// Read-only.
         error_message: String = "errorMessage",
+        /// Id of the private endpoint in Atlas.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Name of the endpoint's connection at the cloud provider, by which you find it to accept it.
         /// Read-only.
         private_endpoint_connection_name: String = "privateEndpointConnectionName",
+        /// Region of the endpoint, by its name in Atlas, such as `US_EAST_2`.
         region_name: EarPrivateEndpointRegionName = "regionName",
+        /// Progress of the endpoint's creation or deletion.
         /// Read-only.
         status: EarPrivateEndpointStatus = "status",
     }
 }
 
 crate::open_enum! {
+    /// Provider of the key management service.
+    ///
     /// `AWSKMSEARPrivateEndpoint.cloudProvider`, `AzureKeyVaultEARPrivateEndpoint.cloudProvider` and `EARPrivateEndpoint.cloudProvider` in the API document.
     pub enum EarPrivateEndpointCloudProvider {
         Azure = "AZURE",
@@ -170,9 +236,13 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A private endpoint in one region, through which Atlas uses a key without the public internet.
+    ///
     /// `EARPrivateEndpoint` in the API document, as sent in requests.
     pub struct EarPrivateEndpointInput {
+        /// Provider of the key management service.
         cloud_provider: EarPrivateEndpointCloudProvider = "cloudProvider",
+        /// Region of the endpoint, by its name in Atlas, such as `US_EAST_2`.
         region_name: EarPrivateEndpointRegionName = "regionName",
     }
     setters
@@ -180,6 +250,8 @@ crate::model! {
 crate::convertible!(EarPrivateEndpoint => EarPrivateEndpointInput);
 
 crate::open_enum! {
+    /// Region of the endpoint, by its name in Atlas, such as `US_EAST_2`.
+    ///
     /// `AWSKMSEARPrivateEndpoint.regionName`, `AzureKeyVaultEARPrivateEndpoint.regionName` and `EARPrivateEndpoint.regionName` in the API document.
     pub enum EarPrivateEndpointRegionName {
         UsCentral = "US_CENTRAL",
@@ -279,33 +351,57 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Progress of the endpoint's creation or deletion.
+    ///
     /// `AWSKMSEARPrivateEndpoint.status`, `AzureKeyVaultEARPrivateEndpoint.status` and `EARPrivateEndpoint.status` in the API document.
     pub enum EarPrivateEndpointStatus {
+        /// Atlas is creating the endpoint.
+        ///
         Initiating = "INITIATING",
+        /// The endpoint waits until you accept its connection at the cloud provider.
+        ///
         PendingAcceptance = "PENDING_ACCEPTANCE",
+        /// Atlas can use the key through the endpoint.
+        ///
         Active = "ACTIVE",
+        /// The endpoint failed; `errorMessage` has the reason.
+        ///
         Failed = "FAILED",
+        /// The endpoint is going to be created again.
+        ///
         PendingRecreation = "PENDING_RECREATION",
         Deleting = "DELETING",
     }
 }
 
 crate::model! {
+    /// The keys of your own with which clusters of a project can be encrypted at rest, one for each cloud provider.
+    ///
     /// `EncryptionAtRest` in the API document.
     pub struct EncryptionAtRest {
+        /// Key in AWS Key Management Service. An update without it leaves the key as it is.
         aws_kms: AwsKmsConfiguration = "awsKms",
+        /// Key in Azure Key Vault. An update without it leaves the key as it is.
         azure_key_vault: AzureKeyVault = "azureKeyVault",
+        /// Whether search nodes are encrypted with the keys too.
         enabled_for_search_nodes: bool = "enabledForSearchNodes",
+        /// Key in Google Cloud Key Management Service. An update without it leaves the key as it is.
         google_cloud_kms: GoogleCloudKms = "googleCloudKms",
     }
 }
 
 crate::model! {
+    /// The keys of your own with which clusters of a project can be encrypted at rest, one for each cloud provider.
+    ///
     /// `EncryptionAtRest` in the API document, as sent in requests.
     pub struct EncryptionAtRestInput {
+        /// Key in AWS Key Management Service. An update without it leaves the key as it is.
         aws_kms: AwsKmsConfigurationInput = "awsKms",
+        /// Key in Azure Key Vault. An update without it leaves the key as it is.
         azure_key_vault: AzureKeyVaultInput = "azureKeyVault",
+        /// Whether search nodes are encrypted with the keys too.
         enabled_for_search_nodes: bool = "enabledForSearchNodes",
+        /// Key in Google Cloud Key Management Service. An update without it leaves the key as it is.
         google_cloud_kms: GoogleCloudKmsInput = "googleCloudKms",
     }
     setters
@@ -313,26 +409,39 @@ crate::model! {
 crate::convertible!(EncryptionAtRest => EncryptionAtRestInput);
 
 crate::model! {
+    /// The key in Google Cloud Key Management Service with which clusters of a project can be encrypted.
+    ///
     /// `GoogleCloudKMS` in the API document.
     pub struct GoogleCloudKms {
+        /// Whether clusters of the project can be encrypted with the key. It cannot be disabled while a cluster uses it.
         enabled: bool = "enabled",
+        /// Resource name of the version of the key, which begins with `projects/`.
         key_version_resource_id: String = "keyVersionResourceID",
+        /// Id of the cloud provider access role with which Atlas uses the key, instead of a service account's key.
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Key of the Google Cloud service account with which Atlas uses the encryption key, as JSON text.
         /// Write-only.
         service_account_key: crate::Secret = "serviceAccountKey",
+        /// Whether Atlas can use the key with these settings.
         /// Read-only.
         valid: bool = "valid",
     }
 }
 
 crate::model! {
+    /// The key in Google Cloud Key Management Service with which clusters of a project can be encrypted.
+    ///
     /// `GoogleCloudKMS` in the API document, as sent in requests.
     pub struct GoogleCloudKmsInput {
+        /// Whether clusters of the project can be encrypted with the key. It cannot be disabled while a cluster uses it.
         enabled: bool = "enabled",
+        /// Resource name of the version of the key, which begins with `projects/`.
         key_version_resource_id: String = "keyVersionResourceID",
+        /// Id of the cloud provider access role with which Atlas uses the key, instead of a service account's key.
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
+        /// Key of the Google Cloud service account with which Atlas uses the encryption key, as JSON text.
         /// Write-only.
         service_account_key: crate::Secret = "serviceAccountKey",
     }
@@ -341,12 +450,17 @@ crate::model! {
 crate::convertible!(GoogleCloudKms => GoogleCloudKmsInput);
 
 crate::model! {
+    /// A page of private endpoints to a key management service.
+    ///
     /// `PaginatedApiAtlasEARPrivateEndpointView` in the API document.
     pub struct PaginatedEarPrivateEndpoint {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Private endpoints of this page.
         /// Required. Read-only.
         results: Vec<EarPrivateEndpoint> = "results",
+        /// Number of private endpoints on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -6,123 +6,183 @@
 use super::*;
 
 crate::model! {
+    /// A type of event that the service records.
+    ///
     /// `EventTypeDetails` in the API document.
     pub struct EventTypeDetails {
+        /// Whether alert configurations can monitor events of this type.
         /// Read-only.
         alertable: bool = "alertable",
+        /// Explanation of the type in words.
         /// Read-only.
         description: String = "description",
+        /// Name of the type, such as `CLUSTER_CREATED`.
         /// Read-only.
         event_type: String = "eventType",
     }
 }
 
 crate::model! {
+    /// An event in a project, such as a change by a user or an election in a replica set.
+    ///
     /// `EventViewForNdsGroup` in the API document.
     pub struct GroupEvent {
+        /// Id of the alert configuration that was created, changed or deleted.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
+        /// Id of the alert whose acknowledgment changed.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_id: String = "alertId",
+        /// Id of the API key that caused the event; absent if something else caused it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         api_key_id: String = "apiKeyId",
+        /// Name of the collection that was accessed in the data explorer.
         /// Read-only.
         collection: String = "collection",
+        /// Time of the event.
         /// Required. Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Value of the metric at the time of the event.
         /// Read-only.
         current_value: AlertCurrentValue = "currentValue",
+        /// Name of the database that was accessed in the data explorer.
         /// Read-only.
         database: String = "database",
+        /// Name of the database user that the event is about.
         /// Read-only.
         db_user_username: String = "dbUserUsername",
+        /// Principal, such as a client, that acted on behalf of the one that caused the event.
         /// Read-only.
         delegate_principal: Principal = "delegatePrincipal",
+        /// Desk location of the MongoDB employee who is involved in the event.
         /// Read-only.
         desk_location: String = "deskLocation",
+        /// Id of the MongoDB employee who is involved in the event.
         /// Read-only.
         employee_identifier: String = "employeeIdentifier",
+        /// Id of the private endpoint of a serverless instance.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         endpoint_id: String = "endpointId",
+        /// Type of the event. Which other properties are present depends on it.
         /// Required.
         event_type_name: GroupEventEventTypeName = "eventTypeName",
+        /// Tier of the stream processor before the change.
         /// Read-only.
         from_tier: String = "fromTier",
+        /// Id of the project of the event.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Host name of the MongoDB process that the event is about.
         /// Read-only.
         hostname: String = "hostname",
+        /// Id of the event.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Name of the stream workspace that the event is about.
         /// Read-only.
         instance_name: String = "instanceName",
+        /// Id of the invoice that the event is about.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         invoice_id: String = "invoiceId",
+        /// Whether someone at MongoDB, rather than a customer, caused the event.
         /// Read-only.
         is_global_admin: bool = "isGlobalAdmin",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the metric whose value crossed its threshold or returned within it.
         metric_name: String = "metricName",
+        /// User or client that changed the stream processor.
         /// Read-only.
         modified_by: String = "modifiedBy",
+        /// Kind of the operation that was performed in the data explorer.
         /// Read-only.
         op_type: String = "opType",
+        /// Id of the organization of the event.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Id of the payment that the event is about.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         payment_id: String = "paymentId",
+        /// Port of the MongoDB process that the event is about.
         /// Read-only.
         port: i32 = "port",
+        /// Error of the stream processor.
         /// Read-only.
         processor_error_msg: String = "processorErrorMsg",
+        /// Name of the stream processor that the event is about.
         /// Read-only.
         processor_name: String = "processorName",
+        /// State of the stream processor at the time of the event.
         /// Read-only.
         processor_state: String = "processorState",
+        /// Id that the cloud provider gave the private endpoint.
         /// Read-only.
         provider_endpoint_id: String = "providerEndpointId",
+        /// Public key of the API key that caused the event; absent if something else caused it.
         /// Read-only.
         public_key: String = "publicKey",
+        /// Raw document of the event; absent unless `includeRaw` requests it.
         /// Read-only.
         raw: Raw = "raw",
+        /// Reason for the change to the stream processor.
         /// Read-only.
         reason: String = "reason",
+        /// Region of the stream processor.
         /// Read-only.
         region: String = "region",
+        /// IP address of the client that caused the event.
         /// Read-only. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         remote_address: String = "remoteAddress",
+        /// Name of the replica set that the event is about.
         /// Read-only.
         replica_set_name: String = "replicaSetName",
+        /// Id of the resource whose tags were changed.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         resource_id: String = "resourceId",
+        /// Id of the resource policy that the event is about.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         resource_policy_id: String = "resourcePolicyId",
+        /// Kind of the resource whose tags were changed, such as `cluster`.
         resource_type: String = "resourceType",
+        /// Id of the data explorer session.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         session_id: String = "sessionId",
+        /// Name of the shard that the event is about.
         /// Read-only.
         shard_name: String = "shardName",
+        /// Public key of the API key that the event is about, not of the one that caused it.
         /// Read-only.
         target_public_key: String = "targetPublicKey",
+        /// Email address of the user that the event is about, not the one who caused it.
         /// Read-only. Format: `email`.
         target_username: String = "targetUsername",
+        /// Id of the team that the event is about.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         team_id: String = "teamId",
+        /// Tier of the stream processor after the change.
         /// Read-only.
         to_tier: String = "toTier",
+        /// Id of the user who caused the event; absent if something else caused it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         user_id: String = "userId",
+        /// Email address of the user who caused the event; absent if something else caused it.
         /// Read-only. Format: `email`.
         username: String = "username",
+        /// Resource policies that the action violated.
         violated_policies: Vec<String> = "violatedPolicies",
+        /// Action that violated the resource policies.
         /// Read-only.
         violation_action: String = "violationAction",
+        /// IP access list entry that was added or removed.
         /// Read-only.
         whitelist_entry: String = "whitelistEntry",
     }
 }
 
 crate::open_enum! {
+    /// Type of an event in a project.
+    ///
     /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForNdsGroup`, `AppServiceEventTypeView` and 23 more in the API document.
     pub enum GroupEventEventTypeName {
         AlertAcknowledgedAudit = "ALERT_ACKNOWLEDGED_AUDIT",
@@ -839,75 +899,110 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of events.
+    ///
     /// `GroupPaginatedEventView` in the API document.
     pub struct GroupPaginatedEvent {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Events of this page.
         /// Required. Read-only.
         results: Vec<GroupEvent> = "results",
+        /// Number of events on all pages; absent or 0 if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// An event in an organization, such as a change to its users, API keys or billing.
+    ///
     /// `EventViewForOrg` in the API document.
     pub struct OrgEvent {
+        /// Id of the alert configuration that was created, changed or deleted.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
+        /// Id of the alert whose acknowledgment changed.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_id: String = "alertId",
+        /// Id of the API key that caused the event; absent if something else caused it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         api_key_id: String = "apiKeyId",
+        /// Time of the event.
         /// Required. Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Name of the database user that the event is about.
         /// Read-only.
         db_user_username: String = "dbUserUsername",
+        /// Principal, such as a client, that acted on behalf of the one that caused the event.
         /// Read-only.
         delegate_principal: Principal = "delegatePrincipal",
+        /// Type of the event. Which other properties are present depends on it.
         /// Required.
         event_type_name: OrgEventEventTypeName = "eventTypeName",
+        /// Id of the project of the event.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the event.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Id of the invoice that the event is about.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         invoice_id: String = "invoiceId",
+        /// Whether someone at MongoDB, rather than a customer, caused the event.
         /// Read-only.
         is_global_admin: bool = "isGlobalAdmin",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Id of the organization of the event.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Id of the payment that the event is about.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         payment_id: String = "paymentId",
+        /// Public key of the API key that caused the event; absent if something else caused it.
         /// Read-only.
         public_key: String = "publicKey",
+        /// Raw document of the event; absent unless `includeRaw` requests it.
         /// Read-only.
         raw: Raw = "raw",
+        /// IP address of the client that caused the event.
         /// Read-only. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         remote_address: String = "remoteAddress",
+        /// Id of the resource whose tags were changed.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         resource_id: String = "resourceId",
+        /// Id of the resource policy that the event is about.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         resource_policy_id: String = "resourcePolicyId",
+        /// Kind of the resource whose tags were changed, such as `cluster`.
         resource_type: String = "resourceType",
+        /// Public key of the API key that the event is about, not of the one that caused it.
         /// Read-only.
         target_public_key: String = "targetPublicKey",
+        /// Email address of the user that the event is about, not the one who caused it.
         /// Read-only. Format: `email`.
         target_username: String = "targetUsername",
+        /// Id of the team that the event is about.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         team_id: String = "teamId",
+        /// Id of the user who caused the event; absent if something else caused it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         user_id: String = "userId",
+        /// Email address of the user who caused the event; absent if something else caused it.
         /// Read-only. Format: `email`.
         username: String = "username",
+        /// IP access list entry that was added or removed.
         /// Read-only.
         whitelist_entry: String = "whitelistEntry",
     }
 }
 
 crate::open_enum! {
+    /// Type of an event in a project.
+    ///
     /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForOrg`, `AtlasResourcePolicyAuditForOrg.eventTypeName` and 8 more in the API document.
     pub enum OrgEventEventTypeName {
         AlertAcknowledgedAudit = "ALERT_ACKNOWLEDGED_AUDIT",
@@ -1212,34 +1307,49 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of events.
+    ///
     /// `OrgPaginatedEventView` in the API document.
     pub struct OrgPaginatedEvent {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Events of this page.
         /// Required. Read-only.
         results: Vec<OrgEvent> = "results",
+        /// Number of events on all pages; absent or 0 if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of event types.
+    ///
     /// `PaginatedEventTypeDetailsResponse` in the API document.
     pub struct PaginatedEventTypeDetailsResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Event types of this page.
         /// Required. Read-only.
         results: Vec<EventTypeDetails> = "results",
+        /// Number of event types on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A user or a client that acts, for itself or for another principal.
+    ///
     /// `Principal` in the API document.
     pub struct Principal {
+        /// Id of the user or client.
         id: String = "id",
+        /// Name of the user or client.
         name: String = "name",
+        /// Principal for which this one acts.
         /// Read-only.
         on_behalf_of: Box<Principal> = "onBehalfOf",
     }
@@ -1247,29 +1357,43 @@ crate::model! {
 crate::boxed!(Principal);
 
 crate::model! {
+    /// The raw document of an event, with abbreviated internal names. Its content depends on the type of the event.
+    ///
     /// `raw` in the API document.
     pub struct Raw {
+        /// Kind of the raw document, by its internal name.
         t: String = "_t",
+        /// Id of the alert configuration that the event is about.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
+        /// Id of the project of the event.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cid: String = "cid",
+        /// Time of the event.
         /// Read-only.
         cre: chrono::DateTime<chrono::Utc> = "cre",
+        /// Explanation of the event in words.
         description: String = "description",
+        /// Name of the project of the event.
         /// At most `64` characters. At least `1` characters.
         gn: String = "gn",
+        /// Id of the event.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Id of the organization of the event.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Name of the organization of the event.
         /// At most `64` characters. At least `1` characters.
         org_name: String = "orgName",
+        /// Severity of the event.
         severity: RawSeverity = "severity",
     }
 }
 
 crate::open_enum! {
+    /// Severity of the event.
+    ///
     /// `raw.severity` in the API document.
     pub enum RawSeverity {
         Info = "INFO",

@@ -6,22 +6,31 @@
 use super::*;
 
 crate::model! {
+    /// The roles that the members of one group of the identity provider receive in a connected organization and its projects.
+    ///
     /// `AuthFederationRoleMapping` in the API document.
     pub struct AuthFederationRoleMapping {
+        /// Name of the group at the identity provider, whose members receive the roles.
         /// Required. At most `200` characters. At least `1` characters.
         external_group_name: String = "externalGroupName",
+        /// Id of the role mapping.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Roles that members of the group receive. An update replaces the whole list.
         /// Required. Elements are unique.
         role_assignments: Vec<ConnectedOrgConfigRoleAssignment> = "roleAssignments",
     }
 }
 
 crate::model! {
+    /// The roles that the members of one group of the identity provider receive in a connected organization and its projects.
+    ///
     /// `AuthFederationRoleMapping` in the API document, as sent in requests.
     pub struct AuthFederationRoleMappingInput {
+        /// Name of the group at the identity provider, whose members receive the roles.
         /// Required. At most `200` characters. At least `1` characters.
         external_group_name: String = "externalGroupName",
+        /// Roles that members of the group receive. An update replaces the whole list.
         /// Required. Elements are unique.
         role_assignments: Vec<ConnectedOrgConfigRoleAssignment> = "roleAssignments",
     }
@@ -30,43 +39,64 @@ crate::model! {
 crate::convertible!(AuthFederationRoleMapping => AuthFederationRoleMappingInput);
 
 crate::model! {
+    /// The connection of an organization to a federation: its identity providers, domains and roles.
+    ///
     /// `ConnectedOrgConfig` in the API document.
     pub struct ConnectedOrgConfig {
+        /// Ids of the OIDC providers that log people and applications in to the organization's databases. An update disconnects those that it leaves out.
         /// Elements are unique.
         data_access_identity_provider_ids: Vec<String> = "dataAccessIdentityProviderIds",
+        /// Domains whose email addresses may join the organization, if the restriction is enabled. An update replaces the whole list.
         /// Elements are unique.
         domain_allow_list: Vec<String> = "domainAllowList",
+        /// Whether only people with an email address of the allowed domains can join the organization.
         /// Required.
         domain_restriction_enabled: bool = "domainRestrictionEnabled",
+        /// Id, in the old form `oktaIdpId`, of the provider that logs people in to Atlas. An update without it disconnects that provider.
         /// Pattern: `^([a-f0-9]{20})$`.
         identity_provider_id: String = "identityProviderId",
+        /// Whether a first login through the identity provider does not make people members of the organization.
         instant_user_provisioning_disabled: bool = "instantUserProvisioningDisabled",
+        /// Id of the connected organization.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Roles in the organization that everyone receives with a login through the identity provider.
         /// Elements are unique.
         post_auth_role_grants: Vec<ConnectedOrgConfigPostAuthRoleGrants> = "postAuthRoleGrants",
+        /// Roles of groups of the identity provider in the organization and its projects.
         /// Elements are unique.
         role_mappings: Vec<AuthFederationRoleMapping> = "roleMappings",
+        /// Users whose email addresses are outside of the allowed domains.
         user_conflicts: Vec<FederatedUser> = "userConflicts",
     }
 }
 
 crate::model! {
+    /// The connection of an organization to a federation: its identity providers, domains and roles.
+    ///
     /// `ConnectedOrgConfig` in the API document, as sent in requests.
     pub struct ConnectedOrgConfigInput {
+        /// Ids of the OIDC providers that log people and applications in to the organization's databases. An update disconnects those that it leaves out.
         /// Elements are unique.
         data_access_identity_provider_ids: Vec<String> = "dataAccessIdentityProviderIds",
+        /// Domains whose email addresses may join the organization, if the restriction is enabled. An update replaces the whole list.
         /// Elements are unique.
         domain_allow_list: Vec<String> = "domainAllowList",
+        /// Whether only people with an email address of the allowed domains can join the organization.
         /// Required.
         domain_restriction_enabled: bool = "domainRestrictionEnabled",
+        /// Id, in the old form `oktaIdpId`, of the provider that logs people in to Atlas. An update without it disconnects that provider.
         /// Pattern: `^([a-f0-9]{20})$`.
         identity_provider_id: String = "identityProviderId",
+        /// Whether a first login through the identity provider does not make people members of the organization.
         instant_user_provisioning_disabled: bool = "instantUserProvisioningDisabled",
+        /// Roles in the organization that everyone receives with a login through the identity provider.
         /// Elements are unique.
         post_auth_role_grants: Vec<ConnectedOrgConfigPostAuthRoleGrants> = "postAuthRoleGrants",
+        /// Roles of groups of the identity provider in the organization and its projects.
         /// Elements are unique.
         role_mappings: Vec<AuthFederationRoleMappingInput> = "roleMappings",
+        /// Users whose email addresses are outside of the allowed domains.
         user_conflicts: Vec<FederatedUserInput> = "userConflicts",
     }
     setters
@@ -74,55 +104,89 @@ crate::model! {
 crate::convertible!(ConnectedOrgConfig => ConnectedOrgConfigInput);
 
 crate::open_enum! {
+    /// A role in a connected organization that everyone receives with a login.
+    ///
     /// `ConnectedOrgConfig.postAuthRoleGrants` in the API document.
     pub enum ConnectedOrgConfigPostAuthRoleGrants {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
     }
 }
 
 crate::model! {
+    /// A role that a group of the identity provider has in an organization or in a project.
+    ///
     /// `ConnectedOrgConfigRoleAssignment` in the API document.
     pub struct ConnectedOrgConfigRoleAssignment {
+        /// Id of the project in which the role is granted; absent for a role in an organization.
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the organization in which the role is granted; absent for a role in a project.
         /// Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Name of the role, such as `ORG_MEMBER` or `GROUP_READ_ONLY`.
         role: String = "role",
     }
     setters
 }
 
 crate::model! {
+    /// A user who conflicts with the domain restriction of a connected organization.
+    ///
     /// `FederatedUser` in the API document.
     pub struct FederatedUser {
+        /// Email address with which the user logs in.
         /// Required. Format: `email`.
         email_address: String = "emailAddress",
+        /// Id of the settings of the federation that the organization is connected to.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         federation_settings_id: String = "federationSettingsId",
+        /// First or given name of the user.
         /// Required.
         first_name: String = "firstName",
+        /// Last or family name of the user.
         /// Required.
         last_name: String = "lastName",
+        /// Id of the user in Atlas.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         user_id: String = "userId",
     }
 }
 
 crate::model! {
+    /// A user who conflicts with the domain restriction of a connected organization.
+    ///
     /// `FederatedUser` in the API document, as sent in requests.
     pub struct FederatedUserInput {
+        /// Email address with which the user logs in.
         /// Required. Format: `email`.
         email_address: String = "emailAddress",
+        /// Id of the settings of the federation that the organization is connected to.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         federation_settings_id: String = "federationSettingsId",
+        /// First or given name of the user.
         /// Required.
         first_name: String = "firstName",
+        /// Last or family name of the user.
         /// Required.
         last_name: String = "lastName",
     }
@@ -131,60 +195,102 @@ crate::model! {
 crate::convertible!(FederatedUser => FederatedUserInput);
 
 crate::model! {
+    /// An identity provider of a federation, SAML or OIDC, which logs people or applications in.
+    ///
     /// `FederationIdentityProvider` in the API document.
     pub struct FederationIdentityProvider {
+        /// URL of Atlas to which the SAML provider sends its assertions. It is entered at the provider.
         acs_url: String = "acsUrl",
+        /// Domains of the email addresses of the people whom the provider logs in. Only providers for people have them.
         /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
+        /// Organizations that are connected to the provider.
         /// Elements are unique.
         associated_orgs: Vec<ConnectedOrgConfig> = "associatedOrgs",
+        /// Recipient for which OIDC tokens have to be issued, as in their claim `aud`.
         audience: String = "audience",
+        /// Audience of the SAML assertions, by which the provider knows Atlas. It is entered at the provider.
         audience_uri: String = "audienceUri",
+        /// Whether database users stand for groups of an OIDC provider or for single users.
         authorization_type: FederationIdentityProviderAuthorizationType = "authorizationType",
+        /// Id that an OIDC provider for people gave to the client application which requests tokens.
         client_id: String = "clientId",
+        /// Time when the provider was created.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Description of the provider, in your own words.
         description: String = "description",
+        /// Name under which the provider is shown. Requests address it by its id.
         display_name: String = "displayName",
+        /// Claim of an OIDC token that has the groups, such as `groups`.
         groups_claim: String = "groupsClaim",
+        /// Id of the provider, by which requests address it.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Whether the provider logs people or applications in.
         idp_type: FederationIdentityProviderIdpType = "idpType",
+        /// Issuer of the provider's SAML assertions or OIDC tokens. For OIDC, it is the URL whose discovery document describes the provider.
         issuer_uri: String = "issuerUri",
+        /// Old id of a SAML provider, of 20 hexadecimal digits, which a few operations still need. It is null for OIDC.
         /// Required. Pattern: `^([a-f0-9]{20})$`.
         okta_idp_id: String = "oktaIdpId",
+        /// Certificates with which the signatures of the SAML provider are verified.
         pem_file_info: PemFileInfo = "pemFileInfo",
+        /// Protocol of the logins. The API creates only OIDC providers.
         protocol: FederationIdentityProviderProtocol = "protocol",
+        /// HTTP method by which SAML login requests are sent to the provider.
         request_binding: FederationIdentityProviderRequestBinding = "requestBinding",
+        /// Scopes that clients request from an OIDC provider for people.
         requested_scopes: Vec<String> = "requestedScopes",
+        /// Hash algorithm of the signatures with which a SAML provider signs its responses.
         response_signature_algorithm: FederationIdentityProviderResponseSignatureAlgorithm = "responseSignatureAlgorithm",
+        /// Part of the login URL that belongs to this SAML provider.
         slug: String = "slug",
+        /// Whether debugging of the single sign-on is enabled for the SAML provider.
         sso_debug_enabled: bool = "ssoDebugEnabled",
+        /// URL of the SAML provider to which login requests are sent.
         sso_url: String = "ssoUrl",
+        /// Whether people can log in through the SAML provider.
         status: FederationIdentityProviderStatus = "status",
+        /// Time of the last change of the provider; null before the first one.
         /// Read-only.
         updated_at: chrono::DateTime<chrono::Utc> = "updatedAt",
+        /// Claim of an OIDC token that has the user, such as `sub`.
         user_claim: String = "userClaim",
     }
 }
 
 crate::open_enum! {
+    /// Whether database users stand for groups of an OIDC provider or for single users.
+    ///
     /// `FederationOidcWorkforceIdentityProvider.authorizationType` and `FederationOidcWorkloadIdentityProvider.authorizationType` in the API document.
     pub enum FederationIdentityProviderAuthorizationType {
+        /// Tokens are matched by the groups that they carry.
+        ///
         Group = "GROUP",
+        /// Tokens are matched by the single user that they were issued for.
+        ///
         User = "USER",
     }
 }
 
 crate::open_enum! {
+    /// Whether the provider logs people or applications in.
+    ///
     /// `FederationIdentityProvider.idpType`, `FederationOidcWorkforceIdentityProvider.idpType`, `FederationOidcWorkloadIdentityProvider.idpType` and `FederationSamlIdentityProvider.idpType` in the API document.
     pub enum FederationIdentityProviderIdpType {
+        /// People, who log in to Atlas or to databases.
+        ///
         Workforce = "WORKFORCE",
+        /// Applications, which log in to databases.
+        ///
         Workload = "WORKLOAD",
     }
 }
 
 crate::open_enum! {
+    /// Protocol of the logins. The API creates only OIDC providers.
+    ///
     /// `FederationIdentityProvider.protocol`, `FederationOidcWorkforceIdentityProvider.protocol`, `FederationOidcWorkloadIdentityProvider.protocol` and `FederationSamlIdentityProvider.protocol` in the API document.
     pub enum FederationIdentityProviderProtocol {
         Saml = "SAML",
@@ -193,6 +299,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// HTTP method by which SAML login requests are sent to the provider.
+    ///
     /// `FederationSamlIdentityProvider.requestBinding` in the API document.
     pub enum FederationIdentityProviderRequestBinding {
         HttpPost = "HTTP-POST",
@@ -201,6 +309,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Hash algorithm of the signatures with which a SAML provider signs its responses.
+    ///
     /// `FederationSamlIdentityProvider.responseSignatureAlgorithm` in the API document.
     pub enum FederationIdentityProviderResponseSignatureAlgorithm {
         Sha1 = "SHA-1",
@@ -209,6 +319,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether people can log in through the SAML provider.
+    ///
     /// `FederationSamlIdentityProvider.status` in the API document.
     pub enum FederationIdentityProviderStatus {
         Active = "ACTIVE",
@@ -217,28 +329,49 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// Changes of an identity provider. Its protocol and its type cannot be changed.
+    ///
     /// `FederationIdentityProviderUpdate` in the API document.
     pub struct FederationIdentityProviderUpdate {
+        /// Domains of the email addresses of the people whom the provider logs in. An update replaces the whole list.
         /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
+        /// Recipient for which OIDC tokens have to be issued, as in their claim `aud`.
         audience: String = "audience",
+        /// Whether database users stand for groups of an OIDC provider or for single users.
         authorization_type: FederationIdentityProviderUpdateAuthorizationType = "authorizationType",
+        /// Id that an OIDC provider for people gave to the client application which requests tokens.
         client_id: String = "clientId",
+        /// Description of the provider, in your own words.
         description: String = "description",
+        /// Name under which the provider is shown. Requests address it by its id.
         /// At most `50` characters. At least `1` characters.
         display_name: String = "displayName",
+        /// Claim of an OIDC token that has the groups, such as `groups`.
         groups_claim: String = "groupsClaim",
+        /// Type of the provider: for people or for applications. It cannot be changed.
         idp_type: FederationIdentityProviderUpdateIdpType = "idpType",
+        /// Issuer of the provider's SAML assertions or OIDC tokens. For OIDC, it is the URL whose discovery document describes the provider.
         issuer_uri: String = "issuerUri",
+        /// New certificates with which the signatures of the SAML provider are verified.
         pem_file_info: PemFileInfoUpdate = "pemFileInfo",
+        /// Protocol of the provider. It cannot be changed.
         protocol: FederationIdentityProviderUpdateProtocol = "protocol",
+        /// HTTP method by which SAML login requests are sent to the provider.
         request_binding: FederationIdentityProviderUpdateRequestBinding = "requestBinding",
+        /// Scopes that clients request from an OIDC provider for people. An update replaces the whole list.
         requested_scopes: Vec<String> = "requestedScopes",
+        /// Hash algorithm of the signatures with which a SAML provider signs its responses.
         response_signature_algorithm: FederationIdentityProviderUpdateResponseSignatureAlgorithm = "responseSignatureAlgorithm",
+        /// Part of the login URL that belongs to this SAML provider.
         slug: String = "slug",
+        /// Whether debugging of the single sign-on is enabled for the SAML provider. Every update of a SAML provider needs it.
         sso_debug_enabled: bool = "ssoDebugEnabled",
+        /// URL of the SAML provider to which login requests are sent.
         sso_url: String = "ssoUrl",
+        /// Whether people can log in through the SAML provider.
         status: FederationIdentityProviderUpdateStatus = "status",
+        /// Claim of an OIDC token that has the user, such as `sub`.
         user_claim: String = "userClaim",
     }
     setters
@@ -246,22 +379,36 @@ crate::model! {
 crate::convertible!(FederationIdentityProvider => FederationIdentityProviderUpdate);
 
 crate::open_enum! {
+    /// Whether database users stand for groups of an OIDC provider or for single users.
+    ///
     /// `FederationOidcWorkforceIdentityProviderUpdate.authorizationType` and `FederationOidcWorkloadIdentityProviderUpdate.authorizationType` in the API document.
     pub enum FederationIdentityProviderUpdateAuthorizationType {
+        /// Tokens are matched by the groups that they carry.
+        ///
         Group = "GROUP",
+        /// Tokens are matched by the single user that they were issued for.
+        ///
         User = "USER",
     }
 }
 
 crate::open_enum! {
+    /// Type of the provider: for people or for applications. It cannot be changed.
+    ///
     /// `FederationIdentityProviderUpdate.idpType`, `FederationOidcWorkforceIdentityProviderUpdate.idpType`, `FederationOidcWorkloadIdentityProviderUpdate.idpType` and `FederationSamlIdentityProviderUpdate.idpType` in the API document.
     pub enum FederationIdentityProviderUpdateIdpType {
+        /// People, who log in to Atlas or to databases.
+        ///
         Workforce = "WORKFORCE",
+        /// Applications, which log in to databases.
+        ///
         Workload = "WORKLOAD",
     }
 }
 
 crate::open_enum! {
+    /// Protocol of the provider. It cannot be changed.
+    ///
     /// `FederationIdentityProviderUpdate.protocol`, `FederationOidcWorkforceIdentityProviderUpdate.protocol`, `FederationOidcWorkloadIdentityProviderUpdate.protocol` and `FederationSamlIdentityProviderUpdate.protocol` in the API document.
     pub enum FederationIdentityProviderUpdateProtocol {
         Saml = "SAML",
@@ -270,6 +417,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// HTTP method by which SAML login requests are sent to the provider.
+    ///
     /// `FederationSamlIdentityProviderUpdate.requestBinding` in the API document.
     pub enum FederationIdentityProviderUpdateRequestBinding {
         HttpPost = "HTTP-POST",
@@ -278,6 +427,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Hash algorithm of the signatures with which a SAML provider signs its responses.
+    ///
     /// `FederationSamlIdentityProviderUpdate.responseSignatureAlgorithm` in the API document.
     pub enum FederationIdentityProviderUpdateResponseSignatureAlgorithm {
         Sha1 = "SHA-1",
@@ -286,6 +437,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether people can log in through the SAML provider.
+    ///
     /// `FederationSamlIdentityProviderUpdate.status` in the API document.
     pub enum FederationIdentityProviderUpdateStatus {
         Active = "ACTIVE",
@@ -294,51 +447,84 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// An OIDC identity provider of a federation, for people or for applications.
+    ///
     /// `FederationOidcIdentityProvider` in the API document.
     pub struct FederationOidcIdentityProvider {
+        /// Domains of the email addresses of the people whom the provider logs in. Only providers for people have them.
         /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
+        /// Organizations that are connected to the provider.
         /// Elements are unique.
         associated_orgs: Vec<ConnectedOrgConfig> = "associatedOrgs",
+        /// Recipient for which tokens have to be issued, as in their claim `aud`.
         audience: String = "audience",
+        /// Whether database users stand for groups of the provider or for single users.
         authorization_type: FederationOidcIdentityProviderAuthorizationType = "authorizationType",
+        /// Id that an OIDC provider for people gave to the client application which requests tokens.
         client_id: String = "clientId",
+        /// Time when the provider was created.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Description of the provider, in your own words.
         description: String = "description",
+        /// Name under which the provider is shown. Requests address it by its id.
         display_name: String = "displayName",
+        /// Claim of a token that has the groups, such as `groups`.
         groups_claim: String = "groupsClaim",
+        /// Id of the provider, by which requests address it.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Whether the provider logs people or applications in.
         idp_type: FederationOidcIdentityProviderIdpType = "idpType",
+        /// URL of the issuer of the tokens, whose discovery document describes the provider.
         issuer_uri: String = "issuerUri",
+        /// Old id of a SAML provider, of 20 hexadecimal digits. It is null for OIDC.
         /// Required. Pattern: `^([a-f0-9]{20})$`.
         okta_idp_id: String = "oktaIdpId",
+        /// Protocol of the logins, here `OIDC`.
         protocol: FederationOidcIdentityProviderProtocol = "protocol",
+        /// Scopes that clients request from an OIDC provider for people.
         requested_scopes: Vec<String> = "requestedScopes",
+        /// Time of the last change of the provider; null before the first one.
         /// Read-only.
         updated_at: chrono::DateTime<chrono::Utc> = "updatedAt",
+        /// Claim of a token that has the user, such as `sub`.
         user_claim: String = "userClaim",
     }
 }
 
 crate::open_enum! {
+    /// Whether database users stand for groups of the provider or for single users.
+    ///
     /// `FederationOidcIdentityProvider.authorizationType`, `FederationOidcWorkforceIdentityProvider.authorizationType` and `FederationOidcWorkloadIdentityProvider.authorizationType` in the API document.
     pub enum FederationOidcIdentityProviderAuthorizationType {
+        /// Tokens are matched by the groups that they carry.
+        ///
         Group = "GROUP",
+        /// Tokens are matched by the single user that they were issued for.
+        ///
         User = "USER",
     }
 }
 
 crate::open_enum! {
+    /// Whether the provider logs people or applications in.
+    ///
     /// `FederationOidcIdentityProvider.idpType`, `FederationOidcWorkforceIdentityProvider.idpType` and `FederationOidcWorkloadIdentityProvider.idpType` in the API document.
     pub enum FederationOidcIdentityProviderIdpType {
+        /// People, who log in to Atlas or to databases.
+        ///
         Workforce = "WORKFORCE",
+        /// Applications, which log in to databases.
+        ///
         Workload = "WORKLOAD",
     }
 }
 
 crate::open_enum! {
+    /// Protocol of the logins, here `OIDC`.
+    ///
     /// `FederationOidcIdentityProvider.protocol`, `FederationOidcWorkforceIdentityProvider.protocol` and `FederationOidcWorkloadIdentityProvider.protocol` in the API document.
     pub enum FederationOidcIdentityProviderProtocol {
         Saml = "SAML",
@@ -347,43 +533,71 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A new OIDC identity provider of a federation, for people or for applications.
+    ///
     /// `FederationOidcIdentityProviderUpdate` in the API document.
     pub struct FederationOidcIdentityProviderUpdate {
+        /// Domains of the email addresses of the people whom the provider logs in. An update replaces the whole list.
         /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
+        /// Recipient for which tokens have to be issued, as in their claim `aud`.
         audience: String = "audience",
+        /// Whether database users stand for groups of the provider or for single users.
         authorization_type: FederationOidcIdentityProviderUpdateAuthorizationType = "authorizationType",
+        /// Id that an OIDC provider for people gave to the client application which requests tokens.
         client_id: String = "clientId",
+        /// Description of the provider, in your own words.
         description: String = "description",
+        /// Name under which the provider is shown. Requests address it by its id.
         /// At most `50` characters. At least `1` characters.
         display_name: String = "displayName",
+        /// Claim of a token that has the groups, such as `groups`.
         groups_claim: String = "groupsClaim",
+        /// Whether the provider logs people or applications in. It cannot be changed later.
         idp_type: FederationOidcIdentityProviderUpdateIdpType = "idpType",
+        /// URL of the issuer of the tokens, whose discovery document describes the provider.
         issuer_uri: String = "issuerUri",
+        /// Protocol of the logins. Only `OIDC` providers can be created.
         protocol: FederationOidcIdentityProviderUpdateProtocol = "protocol",
+        /// Scopes that clients request from an OIDC provider for people. An update replaces the whole list.
         requested_scopes: Vec<String> = "requestedScopes",
+        /// Claim of a token that has the user, such as `sub`.
         user_claim: String = "userClaim",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Whether database users stand for groups of the provider or for single users.
+    ///
     /// `FederationOidcIdentityProviderUpdate.authorizationType`, `FederationOidcWorkforceIdentityProviderUpdate.authorizationType` and `FederationOidcWorkloadIdentityProviderUpdate.authorizationType` in the API document.
     pub enum FederationOidcIdentityProviderUpdateAuthorizationType {
+        /// Tokens are matched by the groups that they carry.
+        ///
         Group = "GROUP",
+        /// Tokens are matched by the single user that they were issued for.
+        ///
         User = "USER",
     }
 }
 
 crate::open_enum! {
+    /// Whether the provider logs people or applications in. It cannot be changed later.
+    ///
     /// `FederationOidcIdentityProviderUpdate.idpType`, `FederationOidcWorkforceIdentityProviderUpdate.idpType` and `FederationOidcWorkloadIdentityProviderUpdate.idpType` in the API document.
     pub enum FederationOidcIdentityProviderUpdateIdpType {
+        /// People, who log in to Atlas or to databases.
+        ///
         Workforce = "WORKFORCE",
+        /// Applications, which log in to databases.
+        ///
         Workload = "WORKLOAD",
     }
 }
 
 crate::open_enum! {
+    /// Protocol of the logins. Only `OIDC` providers can be created.
+    ///
     /// `FederationOidcIdentityProviderUpdate.protocol`, `FederationOidcWorkforceIdentityProviderUpdate.protocol` and `FederationOidcWorkloadIdentityProviderUpdate.protocol` in the API document.
     pub enum FederationOidcIdentityProviderUpdateProtocol {
         Saml = "SAML",
@@ -392,20 +606,29 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The settings of the federation that an organization is connected to.
+    ///
     /// `OrgFederationSettings` in the API document.
     pub struct OrgFederationSettings {
+        /// Domains whose people log in through the federation.
         /// Required. Elements are unique.
         federated_domains: Vec<String> = "federatedDomains",
+        /// Whether groups of the identity provider are mapped to roles.
         has_role_mappings: bool = "hasRoleMappings",
+        /// Id of the settings, which other operations of federated authentication take as `federationSettingsId`.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Id, in the old form `oktaIdpId`, of the provider that logs people in to Atlas; null without one.
         /// Pattern: `^([a-f0-9]{20})$`.
         identity_provider_id: String = "identityProviderId",
+        /// Whether people can log in through the identity provider.
         identity_provider_status: OrgFederationSettingsIdentityProviderStatus = "identityProviderStatus",
     }
 }
 
 crate::open_enum! {
+    /// Whether people can log in through the identity provider.
+    ///
     /// `OrgFederationSettings.identityProviderStatus` in the API document.
     pub enum OrgFederationSettingsIdentityProviderStatus {
         Active = "ACTIVE",
@@ -414,71 +637,103 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of organizations that are connected to a federation.
+    ///
     /// `PaginatedConnectedOrgConfigsView` in the API document.
     pub struct PaginatedConnectedOrgConfigs {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Connected organizations of this page, each with its providers and role mappings.
         /// Required. Read-only.
         results: Vec<ConnectedOrgConfig> = "results",
+        /// Number of organizations on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of identity providers of a federation.
+    ///
     /// `PaginatedFederationIdentityProvider` in the API document.
     pub struct PaginatedFederationIdentityProvider {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Identity providers of this page.
         /// Required. Read-only.
         results: Vec<FederationIdentityProvider> = "results",
+        /// Number of identity providers on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// All role mappings of a connected organization, in one page.
+    ///
     /// `PaginatedRoleMappingView` in the API document.
     pub struct PaginatedRoleMapping {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Role mappings of the organization.
         /// Required. Read-only.
         results: Vec<AuthFederationRoleMapping> = "results",
+        /// Number of role mappings of the organization.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// The certificates of a SAML identity provider and the file that they come from.
+    ///
     /// `PemFileInfo` in the API document.
     pub struct PemFileInfo {
+        /// Certificates in the file, of which responses have only the periods of validity.
         certificates: Vec<X509Certificate> = "certificates",
+        /// Name of the file with the certificates.
         file_name: String = "fileName",
     }
 }
 
 crate::model! {
+    /// New certificates of a SAML identity provider, with the name of their file.
+    ///
     /// `PemFileInfoUpdate` in the API document.
     pub struct PemFileInfoUpdate {
+        /// Certificates of the file, with their content.
         certificates: Vec<X509CertificateUpdate> = "certificates",
+        /// Name of the file that the certificates come from.
         file_name: String = "fileName",
     }
     setters
 }
 
 crate::model! {
+    /// The period of validity of a certificate.
+    ///
     /// `X509Certificate` in the API document.
     pub struct X509Certificate {
+        /// Time when the certificate expires.
         not_after: chrono::DateTime<chrono::Utc> = "notAfter",
+        /// Time from which the certificate is valid.
         not_before: chrono::DateTime<chrono::Utc> = "notBefore",
     }
 }
 
 crate::model! {
+    /// A certificate of a SAML identity provider, with its content.
+    ///
     /// `X509CertificateUpdate` in the API document.
     pub struct X509CertificateUpdate {
+        /// Certificate in PEM form.
         content: String = "content",
+        /// Time when the certificate expires.
         not_after: chrono::DateTime<chrono::Utc> = "notAfter",
+        /// Time from which the certificate is valid.
         not_before: chrono::DateTime<chrono::Utc> = "notBefore",
     }
     setters

@@ -6,41 +6,67 @@
 use super::*;
 
 crate::model! {
+    /// The upgrade of a flex cluster to a dedicated cluster. It cannot be undone.
+    ///
     /// `AtlasTenantClusterUpgradeRequest20240805` in the API document.
     pub struct AtlasTenantClusterUpgradeRequest {
+        /// Current time, to force a new replica set configuration after a regional outage of the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
+        /// Whether adaptive capacity is enabled for the dedicated cluster.
         adaptive_capacity: AtlasTenantClusterUpgradeRequestAdaptiveCapacity = "adaptiveCapacity",
+        /// TLS settings of the dedicated cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
+        /// Whether snapshots of the dedicated cluster are taken.
         /// Default of the service: `false`.
         backup_enabled: bool = "backupEnabled",
+        /// Settings of the BI Connector, which serves SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
+        /// Whether the dedicated cluster is one replica set, several shards or shards in zones.
         cluster_type: AtlasTenantClusterUpgradeRequestClusterType = "clusterType",
+        /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: AtlasTenantClusterUpgradeRequestConfigServerManagementMode = "configServerManagementMode",
+        /// Whether new nodes serve reads before their disks are warm, or only afterwards.
         /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: AtlasTenantClusterUpgradeRequestDiskWarmingMode = "diskWarmingMode",
+        /// Provider of the key management service with your key for disk encryption.
         encryption_at_rest_provider: AtlasTenantClusterUpgradeRequestEncryptionAtRestProvider = "encryptionAtRestProvider",
+        /// Whether you, instead of the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
+        /// Key-value pairs, superseded by tags.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
+        /// Major version of MongoDB that the dedicated cluster is to run.
         mongo_db_major_version: String = "mongoDBMajorVersion",
+        /// Name of the flex cluster to upgrade, which the dedicated cluster keeps.
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Whether the dedicated cluster is paused.
         paused: bool = "paused",
+        /// Whether the dedicated cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",
+        /// Whether field values are redacted in the logs.
         redact_client_log_data: bool = "redactClientLogData",
+        /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
         /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: AtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy = "replicaSetScalingStrategy",
+        /// Hardware of the dedicated cluster, with one element for each shard. It decides the cost.
         replication_specs: Vec<ReplicationSpecInput> = "replicationSpecs",
+        /// Whether snapshots are kept when the dedicated cluster is deleted.
         /// Default of the service: `false`.
         retain_backups: bool = "retainBackups",
+        /// Certificate authority that issues the cluster's TLS certificates.
         /// Default of the service: `ISRGROOTX1`.
         root_cert_type: AtlasTenantClusterUpgradeRequestRootCertType = "rootCertType",
+        /// Key-value pairs attached to the dedicated cluster.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service rejects requests to delete the dedicated cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
+        /// Whether new nodes on AWS get their data faster by snapshots that are copied within a set time.
         /// Default of the service: `false`.
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
+        /// Whether the dedicated cluster stays on its major version or follows every release.
         /// Default of the service: `LTS`.
         version_release_system: AtlasTenantClusterUpgradeRequestVersionReleaseSystem = "versionReleaseSystem",
     }
@@ -48,6 +74,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Whether adaptive capacity is enabled for the dedicated cluster.
+    ///
     /// `AtlasTenantClusterUpgradeRequest20240805.adaptiveCapacity` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestAdaptiveCapacity {
         Enabled = "ENABLED",
@@ -56,6 +84,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the dedicated cluster is one replica set, several shards or shards in zones.
+    ///
     /// `AtlasTenantClusterUpgradeRequest20240805.clusterType` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestClusterType {
         Replicaset = "REPLICASET",
@@ -65,59 +95,102 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the service chooses the kind of config server, or keeps a dedicated one.
+    ///
     /// `AtlasTenantClusterUpgradeRequest20240805.configServerManagementMode` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestConfigServerManagementMode {
+        /// The service chooses the kind of config server, and can change it.
+        ///
         AtlasManaged = "ATLAS_MANAGED",
+        /// The config server always has nodes of its own.
+        ///
         FixedToDedicated = "FIXED_TO_DEDICATED",
     }
 }
 
 crate::open_enum! {
+    /// Whether new nodes serve reads before their disks are warm, or only afterwards.
+    ///
     /// `AtlasTenantClusterUpgradeRequest20240805.diskWarmingMode` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestDiskWarmingMode {
+        /// New nodes serve reads only after their disks are warm.
+        ///
         FullyWarmed = "FULLY_WARMED",
+        /// New nodes serve reads while their disks are still warming, with higher latency.
+        ///
         VisibleEarlier = "VISIBLE_EARLIER",
         EnhancedFullyWarmed = "ENHANCED_FULLY_WARMED",
     }
 }
 
 crate::open_enum! {
+    /// Provider of the key management service with your key for disk encryption.
+    ///
     /// `AtlasTenantClusterUpgradeRequest20240805.encryptionAtRestProvider` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestEncryptionAtRestProvider {
+        /// Only the encryption by the cloud provider, without a key of your own.
+        ///
         None = "NONE",
+        /// A key in AWS Key Management Service.
+        ///
         Aws = "AWS",
+        /// A key in Azure Key Vault.
+        ///
         Azure = "AZURE",
+        /// A key in Google Cloud Key Management Service.
+        ///
         Gcp = "GCP",
     }
 }
 
 crate::open_enum! {
+    /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
+    ///
     /// `AtlasTenantClusterUpgradeRequest20240805.replicaSetScalingStrategy` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy {
+        /// One node after the other, of all kinds.
+        ///
         Sequential = "SEQUENTIAL",
+        /// Analytics nodes at the same time as the other nodes.
+        ///
         WorkloadType = "WORKLOAD_TYPE",
+        /// Electable, read-only and analytics nodes at the same time.
+        ///
         NodeType = "NODE_TYPE",
     }
 }
 
 crate::open_enum! {
+    /// Certificate authority that issues the cluster's TLS certificates.
+    ///
     /// `AtlasTenantClusterUpgradeRequest20240805.rootCertType` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestRootCertType {
+        /// ISRG Root X1, the root certificate of Let's Encrypt.
+        ///
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
+    /// Whether the dedicated cluster stays on its major version or follows every release.
+    ///
     /// `AtlasTenantClusterUpgradeRequest20240805.versionReleaseSystem` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestVersionReleaseSystem {
+        /// The major version stays until you change it.
+        ///
         Lts = "LTS",
+        /// The cluster follows the latest releases, including those between major versions.
+        ///
         Continuous = "CONTINUOUS",
     }
 }
 
 crate::model! {
+    /// The backup settings of a flex cluster, which cannot be changed.
+    ///
     /// `FlexBackupSettings20241113` in the API document.
     pub struct FlexBackupSettings {
+        /// Whether snapshots of the flex cluster are taken.
         /// Read-only. Default of the service: `true`.
         enabled: bool = "enabled",
     }
@@ -131,6 +204,7 @@ crate::model! {
         /// Whether snapshots of the cluster are taken.
         /// Read-only.
         backup_settings: FlexBackupSettings = "backupSettings",
+        /// Structure of the cluster; always a replica set.
         /// Read-only. Default of the service: `REPLICASET`.
         cluster_type: FlexClusterClusterType = "clusterType",
         /// Connection strings of the cluster. They are available once the cluster has been created.
@@ -142,8 +216,10 @@ crate::model! {
         /// Id of the project that the cluster belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the cluster. Requests address it by its name instead.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
         /// Full version of MongoDB that the cluster runs.
@@ -170,6 +246,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Structure of the cluster; always a replica set.
+    ///
     /// `FlexClusterDescription20241113.clusterType` in the API document.
     pub enum FlexClusterClusterType {
         Replicaset = "REPLICASET",
@@ -177,13 +255,19 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A new flex cluster.
+    ///
     /// `FlexClusterDescriptionCreate20241113` in the API document.
     pub struct FlexClusterCreate {
+        /// Name of the new cluster, by which the API addresses it. It cannot be changed.
         /// Required. Write-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Cloud provider and region in which the cluster is to run.
         /// Required. Write-only.
         provider_settings: FlexProviderSettingsCreate = "providerSettings",
+        /// Key-value pairs attached to the cluster.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service rejects requests to delete the cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
     }
@@ -204,9 +288,13 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// Changes of a flex cluster. Its name, provider and region cannot be changed.
+    ///
     /// `FlexClusterDescriptionUpdate20241113` in the API document.
     pub struct FlexClusterUpdate {
+        /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service rejects requests to delete the cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
     }
@@ -219,35 +307,49 @@ crate::open_enum! {
     ///
     /// `FlexClusterDescription20241113.versionReleaseSystem` in the API document.
     pub enum FlexClusterVersionReleaseSystem {
+        /// The service moves the cluster from one major version to the next, without releases in between.
+        ///
         Lts = "LTS",
     }
 }
 
 crate::model! {
+    /// The connection strings of a flex cluster, without a user and a password.
+    ///
     /// `FlexConnectionStrings20241113` in the API document.
     pub struct FlexConnectionStrings {
+        /// Connection string of the `mongodb` scheme, with the address of each host. A cluster in creation may have none.
         /// Read-only.
         standard: String = "standard",
+        /// Connection string of the `mongodb+srv` scheme, which finds the hosts by DNS.
         /// Read-only.
         standard_srv: String = "standardSrv",
     }
 }
 
 crate::model! {
+    /// The cloud provider, region and storage of a flex cluster.
+    ///
     /// `FlexProviderSettings20241113` in the API document.
     pub struct FlexProviderSettings {
+        /// Cloud provider on which the cluster runs.
         /// Read-only.
         backing_provider_name: FlexProviderSettingsBackingProviderName = "backingProviderName",
+        /// Storage of the cluster in gigabytes.
         /// Read-only.
         disk_size_gb: f64 = "diskSizeGB",
+        /// Kind of hardware; always `FLEX`. The cloud provider is `backingProviderName`.
         /// Read-only. Default of the service: `FLEX`.
         provider_name: FlexProviderSettingsProviderName = "providerName",
+        /// Name of the region in Atlas, such as `US_EAST_1`.
         /// Read-only.
         region_name: String = "regionName",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider on which the cluster runs.
+    ///
     /// `FlexProviderSettings20241113.backingProviderName` in the API document.
     pub enum FlexProviderSettingsBackingProviderName {
         Aws = "AWS",
@@ -257,10 +359,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The cloud provider and the region of a new flex cluster.
+    ///
     /// `FlexProviderSettingsCreate20241113` in the API document.
     pub struct FlexProviderSettingsCreate {
+        /// Cloud provider on which the cluster is to run.
         /// Required. Write-only.
         backing_provider_name: FlexProviderSettingsCreateBackingProviderName = "backingProviderName",
+        /// Name of the region in Atlas, such as `US_EAST_1`. Not every region has flex clusters.
         /// Required. Write-only.
         region_name: String = "regionName",
     }
@@ -268,6 +374,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Cloud provider on which the cluster is to run.
+    ///
     /// `FlexProviderSettingsCreate20241113.backingProviderName` in the API document.
     pub enum FlexProviderSettingsCreateBackingProviderName {
         Aws = "AWS",
@@ -277,6 +385,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Kind of hardware; always `FLEX`. The cloud provider is `backingProviderName`.
+    ///
     /// `FlexProviderSettings20241113.providerName` in the API document.
     pub enum FlexProviderSettingsProviderName {
         Flex = "FLEX",
@@ -284,12 +394,17 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of flex clusters.
+    ///
     /// `PaginatedFlexClusters20241113` in the API document.
     pub struct PaginatedFlexCluster {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Flex clusters of this page.
         /// Required. Read-only.
         results: Vec<FlexCluster> = "results",
+        /// Number of flex clusters on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

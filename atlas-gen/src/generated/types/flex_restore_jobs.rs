@@ -6,12 +6,17 @@
 use super::*;
 
 crate::model! {
+    /// The restore of a flex cluster's snapshot to start.
+    ///
     /// `FlexBackupRestoreJobCreate20241113` in the API document.
     pub struct FlexBackupRestoreJobCreate {
+        /// Id of the snapshot to restore.
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Name of the cluster to restore to, which loses its previous data.
         /// Required. Write-only. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         target_deployment_item_name: String = "targetDeploymentItemName",
+        /// Id of the project of the cluster to restore to.
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         target_project_id: String = "targetProjectId",
     }
@@ -19,12 +24,17 @@ crate::model! {
 }
 
 crate::model! {
+    /// A page of restore and download jobs of a flex cluster.
+    ///
     /// `PaginatedApiAtlasFlexBackupRestoreJob20241113View` in the API document.
     pub struct PaginatedFlexBackupRestoreJob {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Restore and download jobs of this page.
         /// Required. Read-only.
         results: Vec<FlexBackupRestoreJob> = "results",
+        /// Number of jobs on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -6,30 +6,43 @@
 use super::*;
 
 crate::model! {
+    /// A snapshot of a flex cluster, which the service takes each day.
+    ///
     /// `FlexBackupSnapshot20241113` in the API document.
     pub struct FlexBackupSnapshot {
+        /// Time when the service deletes the snapshot.
         /// Read-only.
         expiration: chrono::DateTime<chrono::Utc> = "expiration",
+        /// Time when the snapshot was complete; absent until then.
         /// Read-only.
         finish_time: chrono::DateTime<chrono::Utc> = "finishTime",
+        /// Id of the snapshot, by which restores and downloads refer to it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// MongoDB version of the data in the snapshot.
         /// Read-only.
         mongo_db_version: String = "mongoDBVersion",
+        /// Time for which the snapshot is scheduled.
         /// Read-only.
         scheduled_time: chrono::DateTime<chrono::Utc> = "scheduledTime",
+        /// Time when the service began to take the snapshot.
         /// Read-only.
         start_time: chrono::DateTime<chrono::Utc> = "startTime",
+        /// Progress of the snapshot.
         /// Read-only.
         status: FlexBackupSnapshotStatus = "status",
     }
 }
 
 crate::model! {
+    /// The download of a flex cluster's snapshot to prepare.
+    ///
     /// `FlexBackupSnapshotDownloadCreate20241113` in the API document.
     pub struct FlexBackupSnapshotDownloadCreate {
+        /// Id of the snapshot to download.
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
     }
@@ -37,6 +50,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Progress of the snapshot.
+    ///
     /// `FlexBackupSnapshot20241113.status` in the API document.
     pub enum FlexBackupSnapshotStatus {
         Pending = "PENDING",
@@ -48,12 +63,17 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of snapshots of a flex cluster.
+    ///
     /// `PaginatedApiAtlasFlexBackupSnapshot20241113View` in the API document.
     pub struct PaginatedFlexBackupSnapshot {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Snapshots of this page.
         /// Required. Read-only.
         results: Vec<FlexBackupSnapshot> = "results",
+        /// Number of snapshots on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

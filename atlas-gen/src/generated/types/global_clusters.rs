@@ -6,8 +6,11 @@
 use super::*;
 
 crate::model! {
+    /// The mappings from locations to zones that are added to a global cluster.
+    ///
     /// `CustomZoneMappings` in the API document.
     pub struct CustomZoneMappings {
+        /// Locations and their zones, one element for each location. Other locations keep their zones.
         /// Required.
         custom_zone_mappings: Vec<ZoneMapping> = "customZoneMappings",
     }
@@ -15,32 +18,46 @@ crate::model! {
 }
 
 crate::model! {
+    /// The configuration by which a global cluster distributes data: managed namespaces and the zones of locations.
+    ///
     /// `GeoSharding20240805` in the API document.
     pub struct GeoSharding {
+        /// Ids of zones, by the code of the location that is mapped to each, such as `DE` or `US-CA`.
         /// Read-only.
         custom_zone_mapping: std::collections::BTreeMap<String, String> = "customZoneMapping",
+        /// Collections that the service shards by location.
         /// Read-only.
         managed_namespaces: Vec<ManagedNamespaces> = "managedNamespaces",
+        /// Whether you, instead of the service, manage the sharding of the global cluster.
         /// Read-only.
         self_managed_sharding: bool = "selfManagedSharding",
     }
 }
 
 crate::model! {
+    /// A collection of a global cluster that the service shards by location and a further key.
+    ///
     /// `ManagedNamespaces` in the API document.
     pub struct ManagedNamespaces {
+        /// Name of the collection to shard.
         /// Required.
         collection: String = "collection",
+        /// Property of the documents that forms the shard key together with `location`.
         /// Required.
         custom_shard_key: String = "customShardKey",
+        /// Name of the database with the collection.
         /// Required.
         db: String = "db",
+        /// Whether the values of the custom shard key are hashed.
         /// Default of the service: `false`.
         is_custom_shard_key_hashed: bool = "isCustomShardKeyHashed",
+        /// Whether the shard key is unique. A hashed key cannot be.
         /// Default of the service: `false`.
         is_shard_key_unique: bool = "isShardKeyUnique",
+        /// Number of chunks at the beginning, if the custom shard key is hashed.
         /// At most `8192`.
         num_initial_chunks: i64 = "numInitialChunks",
+        /// Whether the initial chunks of a hashed key are distributed to the zones at once.
         /// Default of the service: `false`.
         presplit_hashed_zones: bool = "presplitHashedZones",
     }
@@ -48,10 +65,14 @@ crate::model! {
 }
 
 crate::model! {
+    /// The zone of a global cluster that stores the documents of one location.
+    ///
     /// `ZoneMapping` in the API document.
     pub struct ZoneMapping {
+        /// Code of a country, such as `DE`, or of a part of one, such as `US-CA`.
         /// Required.
         location: String = "location",
+        /// Name of the zone, which is the `zoneName` of shards of the cluster.
         /// Required.
         zone: String = "zone",
     }

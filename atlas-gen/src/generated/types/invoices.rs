@@ -6,26 +6,38 @@
 use super::*;
 
 crate::model! {
+    /// Details of a line item that only some services have, such as stream processing.
+    ///
     /// `AdditionalData` in the API document.
     pub struct AdditionalData {
+        /// Id of the stream processor whose usage is billed.
         /// Pattern: `^([a-f0-9]{24})$`.
         processor_id: String = "processorId",
+        /// Name of the stream processor whose usage is billed.
         processor_name: String = "processorName",
+        /// Name of the workspace that the stream processor runs in.
         workspace: String = "workspace",
     }
 }
 
 crate::model! {
+    /// A search for line items of an invoice: filters and order.
+    ///
     /// `ApiPublicUsageDetailsQueryRequest` in the API document.
     pub struct ApiPublicUsageDetailsQueryRequest {
+        /// Conditions that line items must all meet. Without them, every line item is returned.
         filters: UsageDetailsFilterRequest = "filters",
+        /// Property by which line items are sorted.
         sort_field: ApiPublicUsageDetailsQueryRequestSortField = "sortField",
+        /// Direction in which line items are sorted.
         sort_order: ApiPublicUsageDetailsQueryRequestSortOrder = "sortOrder",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Property by which line items are sorted.
+    ///
     /// `ApiPublicUsageDetailsQueryRequest.sortField` in the API document.
     pub enum ApiPublicUsageDetailsQueryRequestSortField {
         UsageDates = "USAGE_DATES",
@@ -35,6 +47,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Direction in which line items are sorted.
+    ///
     /// `ApiPublicUsageDetailsQueryRequest.sortOrder` in the API document.
     pub enum ApiPublicUsageDetailsQueryRequestSortOrder {
         Ascending = "ASCENDING",
@@ -43,82 +57,128 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// One of the invoices that belong to a month, of the organization itself or of a linked one.
+    ///
     /// `AssociatedInvoice` in the API document.
     pub struct AssociatedInvoice {
+        /// Id of the invoice, with which it can be fetched.
         /// Read-only.
         invoice_id: String = "invoiceId",
+        /// Id of the organization that the invoice is for.
         /// Read-only.
         org_id: String = "orgId",
     }
 }
 
 crate::model! {
+    /// A payment towards an invoice, or an attempt at one.
+    ///
     /// `BillingPayment` in the API document.
     pub struct BillingPayment {
+        /// Amount that the payment is for, in cents of a US dollar.
         /// Read-only.
         amount_billed_cents: i64 = "amountBilledCents",
+        /// Amount that has been paid, in cents of a US dollar.
         /// Read-only.
         amount_paid_cents: i64 = "amountPaidCents",
+        /// Time when the payment was recorded.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Currency in which the amount is paid, as a code of three letters, such as `USD`.
         /// Read-only.
         currency: String = "currency",
+        /// Id of the payment, to which refunds refer.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Sales tax that the payment includes, in cents of a US dollar.
         /// Read-only.
         sales_tax_cents: i64 = "salesTaxCents",
+        /// State of the payment.
         status_name: BillingPaymentStatusName = "statusName",
+        /// Amount of the payment before sales tax, in cents of a US dollar.
         /// Read-only.
         subtotal_cents: i64 = "subtotalCents",
+        /// Unit price, as a decimal number in text, that relates `amountBilledCents` to the amount in the payment's currency.
         /// Read-only.
         unit_price: String = "unitPrice",
+        /// Time when the payment last changed.
         /// Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
     }
 }
 
 crate::open_enum! {
+    /// State of the payment.
+    ///
     /// `BillingPayment.statusName` in the API document.
     pub enum BillingPaymentStatusName {
         New = "NEW",
+        /// MongoDB has waived the amount.
+        ///
         Forgiven = "FORGIVEN",
+        /// The charge was attempted without success.
+        ///
         Failed = "FAILED",
         Paid = "PAID",
+        /// Only a part of the amount has been paid.
+        ///
         PartialPaid = "PARTIAL_PAID",
         Cancelled = "CANCELLED",
+        /// The amount is collected by invoice instead of an automatic charge.
+        ///
         Invoiced = "INVOICED",
+        /// The payment failed because the payer was not authenticated.
+        ///
         FailedAuthentication = "FAILED_AUTHENTICATION",
         Processing = "PROCESSING",
+        /// A reversal of the payment is under way.
+        ///
         PendingReversal = "PENDING_REVERSAL",
         Refunded = "REFUNDED",
     }
 }
 
 crate::model! {
+    /// Money that was paid back on a payment of an invoice.
+    ///
     /// `BillingRefund` in the API document.
     pub struct BillingRefund {
+        /// Amount that was paid back, in cents of a US dollar.
         /// Read-only.
         amount_cents: i64 = "amountCents",
+        /// Time when the refund was recorded.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Id of the payment that the refund belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         payment_id: String = "paymentId",
+        /// Reason for the refund, as text.
         /// Read-only.
         reason: String = "reason",
     }
 }
 
 crate::model! {
+    /// A query for costs over whole months: the period, filters, and a grouping.
+    ///
     /// `CostExplorerFilterRequestBody` in the API document.
     pub struct CostExplorerFilterRequestBody {
+        /// Ids of the clusters whose costs count. Names do not work here.
         clusters: Vec<String> = "clusters",
+        /// First day after the period, which must be the first of a month.
         /// Required.
         end_date: chrono::NaiveDate = "endDate",
+        /// Property by which costs are grouped. The filter of the same name must have at least one value.
         group_by: CostExplorerFilterRequestBodyGroupBy = "groupBy",
+        /// Whether costs count that fit the filters as far as they go, but have no value for one of them. By default, they do not.
         include_partial_matches: bool = "includePartialMatches",
+        /// Ids of the organizations whose costs count: this one, or linked ones that it pays for.
         organizations: Vec<String> = "organizations",
+        /// Ids of the projects whose costs count.
         projects: Vec<String> = "projects",
+        /// Services whose costs count.
         services: Vec<CostExplorerFilterRequestBodyServices> = "services",
+        /// First day of the period, which must be the first of a month.
         /// Required.
         start_date: chrono::NaiveDate = "startDate",
     }
@@ -126,6 +186,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Property by which costs are grouped. The filter of the same name must have at least one value.
+    ///
     /// `CostExplorerFilterRequestBody.groupBy` in the API document.
     pub enum CostExplorerFilterRequestBodyGroupBy {
         Organizations = "organizations",
@@ -136,6 +198,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// A kind of service that appears on invoices, for filters of cost queries.
+    ///
     /// `CostExplorerFilterRequestBody.services` in the API document.
     pub enum CostExplorerFilterRequestBodyServices {
         Atlas = "Atlas",
@@ -165,162 +229,248 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A cost query that was started, whose result is computed in the background.
+    ///
     /// `CostExplorerFilterResponseView` in the API document.
     pub struct CostExplorerFilterResponse {
+        /// Token with which the result of the query is fetched.
         /// At most `64` characters. At least `64` characters.
         token: String = "token",
     }
 }
 
 crate::model! {
+    /// An invoice of an organization, with line items, payments and refunds. The pending invoice grows until its period ends.
+    ///
     /// `BillingInvoice` in the API document.
     pub struct Invoice {
+        /// Amount that the invoice charges for its period, in cents of a US dollar.
         /// Read-only.
         amount_billed_cents: i64 = "amountBilledCents",
+        /// Amount that has been paid towards the invoice, in cents of a US dollar.
         /// Read-only.
         amount_paid_cents: i64 = "amountPaidCents",
+        /// Time when the invoice was created.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Amount that credits take off the invoice, in cents of a US dollar.
         /// Read-only.
         credits_cents: i64 = "creditsCents",
+        /// End of the period that the invoice is for.
         /// Read-only.
         end_date: chrono::DateTime<chrono::Utc> = "endDate",
+        /// Id of the invoice, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Line items of the invoice: each names what was used, where and at which price.
         /// Read-only.
         line_items: Vec<InvoiceLineItem> = "lineItems",
+        /// Invoices of linked organizations for the same period, which this organization pays.
         /// Read-only.
         linked_invoices: Vec<Invoice> = "linkedInvoices",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Id of the organization that the invoice is for.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Payments towards the invoice, also failed ones.
         /// Read-only.
         payments: Vec<BillingPayment> = "payments",
+        /// Refunds of payments of the invoice.
         /// Read-only.
         refunds: Vec<BillingRefund> = "refunds",
+        /// Sales tax that the invoice includes, in cents of a US dollar.
         /// Read-only.
         sales_tax_cents: i64 = "salesTaxCents",
+        /// Start of the period that the invoice is for.
         /// Read-only.
         start_date: chrono::DateTime<chrono::Utc> = "startDate",
+        /// Balance that the organization already owed before this invoice, in cents of a US dollar.
         /// Read-only.
         starting_balance_cents: i64 = "startingBalanceCents",
+        /// State of the invoice, from pending to paid.
         status_name: InvoiceStatusName = "statusName",
+        /// Sum of the line items before credits and sales tax, in cents of a US dollar.
         /// Read-only.
         subtotal_cents: i64 = "subtotalCents",
+        /// Time when the invoice last changed.
         /// Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
     }
 }
 
 crate::model! {
+    /// A line item of an invoice: usage of one SKU in a period, and its price.
+    ///
     /// `InvoiceLineItem` in the API document.
     pub struct InvoiceLineItem {
+        /// Cloud provider of the resource that was used.
         /// Read-only.
         cloud_provider: InvoiceLineItemCloudProvider = "cloudProvider",
+        /// Name of the cluster that caused the cost; absent for costs without a cluster.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
+        /// Time when the line item was recorded.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Amount that discounts take off the price, in cents of a US dollar.
         /// Read-only.
         discount_cents: i64 = "discountCents",
+        /// End of the usage that the line item is for.
         /// Read-only.
         end_date: chrono::DateTime<chrono::Utc> = "endDate",
+        /// Id of the project that caused the cost; absent for costs of the organization itself.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Name of the project that caused the cost.
         group_name: String = "groupName",
+        /// Remark on the line item; absent on most.
         /// Read-only.
         note: String = "note",
+        /// Discount on the price in percent; absent without one.
         /// Read-only.
         percent_discount: f64 = "percentDiscount",
+        /// Amount that was used, in units of `unit`.
         /// Read-only.
         quantity: f64 = "quantity",
+        /// Id of the SKU that was used, such as `NDS_AWS_INSTANCE_M10`.
         /// Read-only.
         sku: String = "sku",
+        /// Start of the usage that the line item is for.
         /// Read-only.
         start_date: chrono::DateTime<chrono::Utc> = "startDate",
+        /// Name of the App Services app that caused the cost; absent for other costs.
         /// Read-only.
         stitch_app_name: String = "stitchAppName",
+        /// Tags of the resource that caused the cost: for each key, the values.
         /// Read-only.
         tags: std::collections::BTreeMap<String, Vec<String>> = "tags",
+        /// Usage at which the price tier of the line item begins, for prices that change with usage.
         /// Read-only.
         tier_lower_bound: f64 = "tierLowerBound",
+        /// Usage at which the price tier of the line item ends, for prices that change with usage.
         /// Read-only.
         tier_upper_bound: f64 = "tierUpperBound",
+        /// Price of the line item in cents of a US dollar.
         /// Read-only.
         total_price_cents: i64 = "totalPriceCents",
+        /// Unit of the quantity, such as hours or gigabytes.
         /// Read-only.
         unit: String = "unit",
+        /// Price of one unit in US dollars.
         /// Read-only.
         unit_price_dollars: f64 = "unitPriceDollars",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider of the resource that was used.
+    ///
     /// `InvoiceLineItem.cloudProvider` in the API document.
     pub enum InvoiceLineItemCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
         Azure = "AZURE",
+        /// Atlas itself, for services that do not depend on a cloud provider.
+        ///
         Atlas = "ATLAS",
     }
 }
 
 crate::model! {
+    /// An invoice of an organization without line items, payments and refunds.
+    ///
     /// `BillingInvoiceMetadata` in the API document.
     pub struct InvoiceMetadata {
+        /// Amount that the invoice charges for its period, in cents of a US dollar.
         /// Read-only.
         amount_billed_cents: i64 = "amountBilledCents",
+        /// Amount that has been paid towards the invoice, in cents of a US dollar.
         /// Read-only.
         amount_paid_cents: i64 = "amountPaidCents",
+        /// Time when the invoice was created.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Amount that credits take off the invoice, in cents of a US dollar.
         /// Read-only.
         credits_cents: i64 = "creditsCents",
+        /// End of the period that the invoice is for.
         /// Read-only.
         end_date: chrono::DateTime<chrono::Utc> = "endDate",
+        /// Id of the invoice, with which its line items can be fetched.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Invoices of linked organizations for the same period, which this organization pays. `viewLinkedInvoices=false` excludes them.
         /// Read-only.
         linked_invoices: Vec<InvoiceMetadata> = "linkedInvoices",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Id of the organization that the invoice is for.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Sales tax that the invoice includes, in cents of a US dollar.
         /// Read-only.
         sales_tax_cents: i64 = "salesTaxCents",
+        /// Start of the period that the invoice is for.
         /// Read-only.
         start_date: chrono::DateTime<chrono::Utc> = "startDate",
+        /// Balance that the organization already owed before this invoice, in cents of a US dollar.
         /// Read-only.
         starting_balance_cents: i64 = "startingBalanceCents",
+        /// State of the invoice, from pending to paid.
         status_name: InvoiceMetadataStatusName = "statusName",
+        /// Sum of the line items before credits and sales tax, in cents of a US dollar.
         /// Read-only.
         subtotal_cents: i64 = "subtotalCents",
+        /// Time when the invoice last changed.
         /// Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
     }
 }
 
 crate::open_enum! {
+    /// State of the invoice, from pending to paid.
+    ///
     /// `BillingInvoiceMetadata.statusName` in the API document.
     pub enum InvoiceMetadataStatusName {
+        /// The period has not ended, and costs still accrue.
+        ///
         Pending = "PENDING",
+        /// The period has ended and the amounts are final, but the payment is not.
+        ///
         Closed = "CLOSED",
+        /// MongoDB has waived the amount.
+        ///
         Forgiven = "FORGIVEN",
+        /// A payment was attempted without success.
+        ///
         Failed = "FAILED",
         Paid = "PAID",
+        /// Nothing is charged for the period.
+        ///
         Free = "FREE",
+        /// The amount is covered by a payment made in advance.
+        ///
         Prepaid = "PREPAID",
+        /// The amount is collected by invoice instead of an automatic charge.
+        ///
         Invoiced = "INVOICED",
     }
 }
 
 crate::model! {
+    /// A report on an invoice to generate in the background.
+    ///
     /// `InvoiceReportRequest` in the API document.
     pub struct InvoiceReportRequest {
+        /// Version of the specification that the report follows, such as a version of FOCUS.
         format_spec_version: String = "formatSpecVersion",
+        /// File format of the report.
         /// Required.
         report_format: InvoiceReportRequestReportFormat = "reportFormat",
+        /// Specification that the columns of the report follow.
         /// Required.
         report_type: InvoiceReportRequestReportType = "reportType",
     }
@@ -328,6 +478,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// File format of the report.
+    ///
     /// `InvoiceReportRequest.reportFormat` in the API document.
     pub enum InvoiceReportRequestReportFormat {
         Csv = "CSV",
@@ -335,36 +487,53 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Specification that the columns of the report follow.
+    ///
     /// `InvoiceReportRequest.reportType` in the API document.
     pub enum InvoiceReportRequestReportType {
+        /// The open specification of the FinOps Foundation for cost and usage data.
+        ///
         Focus = "FOCUS",
     }
 }
 
 crate::model! {
+    /// A report on an invoice, with its state and, once it has succeeded, a download address.
+    ///
     /// `InvoiceReportResponse` in the API document.
     pub struct InvoiceReportResponse {
+        /// Address of the finished file; absent until the report has succeeded. It works without credentials, so it must stay secret.
         /// Read-only.
         download_url: String = "downloadUrl",
+        /// Time after which the finished file can no longer be downloaded.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Reason for which the report failed; absent otherwise.
         /// Read-only.
         failure_reason: String = "failureReason",
+        /// Version of the specification that the report follows, such as a version of FOCUS.
         format_spec_version: String = "formatSpecVersion",
+        /// Id of the invoice that the report is on.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         invoice_id: String = "invoiceId",
+        /// File format of the report.
         /// Required.
         report_format: InvoiceReportResponseReportFormat = "reportFormat",
+        /// Id of the report, with which its state can be fetched.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         report_id: String = "reportId",
+        /// Specification that the columns of the report follow.
         /// Required.
         report_type: InvoiceReportResponseReportType = "reportType",
+        /// Progress of the report's generation.
         /// Required. Read-only.
         state: InvoiceReportResponseState = "state",
     }
 }
 
 crate::open_enum! {
+    /// File format of the report.
+    ///
     /// `InvoiceReportResponse.reportFormat` in the API document.
     pub enum InvoiceReportResponseReportFormat {
         Csv = "CSV",
@@ -372,143 +541,220 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Specification that the columns of the report follow.
+    ///
     /// `InvoiceReportResponse.reportType` in the API document.
     pub enum InvoiceReportResponseReportType {
+        /// The open specification of the FinOps Foundation for cost and usage data.
+        ///
         Focus = "FOCUS",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the report's generation.
+    ///
     /// `InvoiceReportResponse.state` in the API document.
     pub enum InvoiceReportResponseState {
+        /// The generation has not started.
+        ///
         Pending = "PENDING",
         Running = "RUNNING",
+        /// The file can be downloaded.
+        ///
         Succeeded = "SUCCEEDED",
         Failed = "FAILED",
     }
 }
 
 crate::open_enum! {
+    /// State of the invoice, from pending to paid.
+    ///
     /// `BillingInvoice.statusName` in the API document.
     pub enum InvoiceStatusName {
+        /// The period has not ended, and costs still accrue.
+        ///
         Pending = "PENDING",
+        /// The period has ended and the amounts are final, but the payment is not.
+        ///
         Closed = "CLOSED",
+        /// MongoDB has waived the amount.
+        ///
         Forgiven = "FORGIVEN",
+        /// A payment was attempted without success.
+        ///
         Failed = "FAILED",
         Paid = "PAID",
+        /// Nothing is charged for the period.
+        ///
         Free = "FREE",
+        /// The amount is covered by a payment made in advance.
+        ///
         Prepaid = "PREPAID",
+        /// The amount is collected by invoice instead of an automatic charge.
+        ///
         Invoiced = "INVOICED",
     }
 }
 
 crate::model! {
+    /// The invoices that belong to a calendar month of an organization.
+    ///
     /// `OrgAssociatedInvoiceResponse` in the API document.
     pub struct OrgAssociatedInvoiceResponse {
+        /// Ids of the invoices, each with its organization.
         /// Read-only.
         associated_invoices: Vec<AssociatedInvoice> = "associatedInvoices",
+        /// Calendar month that the invoices belong to, as text.
         /// Read-only.
         month: String = "month",
+        /// Calendar year that the invoices belong to, as text.
         /// Read-only.
         year: String = "year",
     }
 }
 
 crate::model! {
+    /// The pending invoices of an organization, with their line items.
+    ///
     /// `PaginatedApiInvoiceView` in the API document.
     pub struct PaginatedInvoice {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Pending invoices, of which there is usually one.
         /// Required. Read-only.
         results: Vec<Invoice> = "results",
+        /// Number of pending invoices.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of invoices of an organization, without their line items.
+    ///
     /// `PaginatedApiInvoiceMetadataView` in the API document.
     pub struct PaginatedInvoiceMetadata {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Invoices of this page.
         /// Required. Read-only.
         results: Vec<InvoiceMetadata> = "results",
+        /// Number of invoices on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of reports on an invoice.
+    ///
     /// `PaginatedInvoiceReportView` in the API document.
     pub struct PaginatedInvoiceReport {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Reports of this page, each with its state.
         /// Required. Read-only.
         results: Vec<InvoiceReportResponse> = "results",
+        /// Number of reports on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of line items of an invoice.
+    ///
     /// `PaginatedPublicApiUsageDetailsLineItemView` in the API document.
     pub struct PaginatedPublicApiUsageDetailsLineItem {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Line items of this page.
         /// Required. Read-only.
         results: Vec<PublicUsageDetailsLineItem> = "results",
+        /// Number of line items on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of SKUs, which are the items that invoices can bill.
+    ///
     /// `PaginatedApiSKUView` in the API document.
     pub struct PaginatedSku {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// SKUs of this page.
         /// Required. Read-only.
         results: Vec<SkuResponse> = "results",
+        /// Number of SKUs on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A line item of an invoice, as the search for line items returns it.
+    ///
     /// `PublicApiUsageDetailsLineItemView` in the API document.
     pub struct PublicUsageDetailsLineItem {
+        /// Details that only some services have; absent for others.
         additional_data: AdditionalData = "additionalData",
+        /// Day on which the usage was billed, which can be later than the usage.
         bill_date: chrono::DateTime<chrono::Utc> = "billDate",
+        /// Cloud provider of the resource that was used.
         /// Read-only.
         cloud_provider: PublicUsageDetailsLineItemCloudProvider = "cloudProvider",
+        /// Name of the cluster that caused the cost; absent for costs without a cluster.
         cluster_name: String = "clusterName",
+        /// Description of the SKU that was used, for people.
         description: String = "description",
+        /// Id of the project that caused the cost; absent for costs of the organization itself.
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Amount that was used, in the unit of the SKU.
         /// Read-only.
         quantity: f64 = "quantity",
+        /// Price of the line item in cents of a US dollar.
         total_price_cents: i64 = "totalPriceCents",
+        /// Price of one unit in US dollars.
         unit_price_dollars: f64 = "unitPriceDollars",
+        /// Day of the usage.
         usage_date: chrono::DateTime<chrono::Utc> = "usageDate",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider of the resource that was used.
+    ///
     /// `PublicApiUsageDetailsLineItemView.cloudProvider` in the API document.
     pub enum PublicUsageDetailsLineItemCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
         Azure = "AZURE",
+        /// Atlas itself, for services that do not depend on a cloud provider.
+        ///
         Atlas = "ATLAS",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A report on an invoice to generate and download in one request.
+    ///
     /// `ReportGenerationRequest` in the API document.
     pub struct ReportGenerationRequest {
+        /// File format of the report.
         report_format: ReportGenerationRequestReportFormat = "reportFormat",
+        /// Specification that the columns of the report follow.
         report_type: ReportGenerationRequestReportType = "reportType",
+        /// Version of the specification that the report follows, such as a version of FOCUS.
         version: String = "version",
     }
     setters
@@ -516,6 +762,8 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// File format of the report.
+    ///
     /// `ReportGenerationRequest.reportFormat` in the API document.
     pub enum ReportGenerationRequestReportFormat {
         Csv = "CSV",
@@ -524,41 +772,61 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Specification that the columns of the report follow.
+    ///
     /// `ReportGenerationRequest.reportType` in the API document.
     pub enum ReportGenerationRequestReportType {
+        /// The open specification of the FinOps Foundation for cost and usage data.
+        ///
         Focus = "FOCUS",
     }
 }
 
 crate::model! {
+    /// A SKU, which is an item that invoices can bill, such as an instance size at one cloud provider.
+    ///
     /// `SkuResponse` in the API document.
     pub struct SkuResponse {
+        /// Description of the SKU, for people.
         /// Read-only.
         description: String = "description",
+        /// Id of the SKU, such as `NDS_AWS_INSTANCE_M10`, as line items have it.
         /// Read-only.
         id: String = "id",
     }
 }
 
 crate::model! {
+    /// Conditions on the line items of an invoice, which all apply.
+    ///
     /// `UsageDetailsFilterRequest` in the API document.
     pub struct UsageDetailsFilterRequest {
+        /// Last day on which the line items were billed.
         bill_end_date: chrono::NaiveDate = "billEndDate",
+        /// First day on which the line items were billed.
         bill_start_date: chrono::NaiveDate = "billStartDate",
+        /// Ids of the clusters whose line items are returned. Names do not work here.
         /// Elements are unique.
         cluster_ids: Vec<String> = "clusterIds",
+        /// Ids of the projects whose line items are returned.
         /// Elements are unique.
         group_ids: Vec<String> = "groupIds",
+        /// Whether line items that cost nothing are returned too.
         include_zero_cent_line_items: bool = "includeZeroCentLineItems",
+        /// Services whose line items are returned.
         /// Elements are unique.
         sku_services: Vec<UsageDetailsFilterRequestSkuServices> = "skuServices",
+        /// Last day of the usage that the line items are for.
         usage_end_date: chrono::NaiveDate = "usageEndDate",
+        /// First day of the usage that the line items are for.
         usage_start_date: chrono::NaiveDate = "usageStartDate",
     }
     setters
 }
 
 crate::open_enum! {
+    /// A kind of service that appears on invoices, for searches of line items.
+    ///
     /// `UsageDetailsFilterRequest.skuServices` in the API document.
     pub enum UsageDetailsFilterRequestSkuServices {
         Atlas = "Atlas",

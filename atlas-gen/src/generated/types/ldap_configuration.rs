@@ -6,53 +6,78 @@
 use super::*;
 
 crate::model! {
+    /// A check of whether Atlas can connect to an LDAP server and log in, with its steps.
+    ///
     /// `LDAPVerifyConnectivityJobRequest` in the API document.
     pub struct LdapVerifyConnectivityJobRequest {
+        /// Id of the project that the LDAP settings are for.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Settings that are checked. Responses contain them without the password.
         request: LdapVerifyConnectivityJobRequestParams = "request",
+        /// Id of the check, by which its outcome can be requested.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         request_id: String = "requestId",
+        /// Progress and outcome of the check as a whole.
         /// Read-only.
         status: LdapVerifyConnectivityJobRequestStatus = "status",
+        /// Steps of the check with their outcomes. The list can be empty while the check is pending.
         /// Read-only.
         validations: Vec<LdapVerifyConnectivityJobRequestValidation> = "validations",
     }
 }
 
 crate::model! {
+    /// The LDAP settings to check: the server, the login and the query for groups.
+    ///
     /// `LDAPVerifyConnectivityJobRequestParams` in the API document.
     pub struct LdapVerifyConnectivityJobRequestParams {
+        /// Template of the LDAP query for the groups of a user, in which `{USER}` is the user's name.
         /// Write-only. Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
+        /// Password with which the service logs in to the LDAP server.
         /// Required. Write-only.
         bind_password: crate::Secret = "bindPassword",
+        /// Distinguished name with which the service logs in to the LDAP server.
         /// Required. Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
+        /// Certificate of the authority that issued the LDAP server's certificate, in PEM form. Without it, public authorities are trusted.
         ca_certificate: String = "caCertificate",
+        /// Host name or IP address of the LDAP server.
         /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Port of the LDAP server for TLS connections.
         /// Required. Default of the service: `636`.
         port: i32 = "port",
     }
 }
 
 crate::model! {
+    /// The LDAP settings to check: the server, the login and the query for groups.
+    ///
     /// `LDAPVerifyConnectivityJobRequestParams` in the API document, as sent in requests.
     pub struct LdapVerifyConnectivityJobRequestParamsInput {
+        /// Template of the LDAP query for the groups of a user, in which `{USER}` is the user's name.
         /// Write-only. Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
+        /// Password with which the service logs in to the LDAP server.
         /// Required. Write-only.
         bind_password: crate::Secret = "bindPassword",
+        /// Distinguished name with which the service logs in to the LDAP server.
         /// Required. Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
+        /// Certificate of the authority that issued the LDAP server's certificate, in PEM form. Without it, public authorities are trusted.
         ca_certificate: String = "caCertificate",
+        /// Host name or IP address of the LDAP server.
         /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
+        /// Port of the LDAP server for TLS connections.
         /// Required. Default of the service: `636`.
         port: i32 = "port",
     }
@@ -61,6 +86,8 @@ crate::model! {
 crate::convertible!(LdapVerifyConnectivityJobRequestParams => LdapVerifyConnectivityJobRequestParamsInput);
 
 crate::open_enum! {
+    /// Progress and outcome of the check as a whole.
+    ///
     /// `LDAPVerifyConnectivityJobRequest.status` in the API document.
     pub enum LdapVerifyConnectivityJobRequestStatus {
         Fail = "FAIL",
@@ -70,16 +97,22 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A step of the check of LDAP settings, with its outcome.
+    ///
     /// `LDAPVerifyConnectivityJobRequestValidation` in the API document.
     pub struct LdapVerifyConnectivityJobRequestValidation {
+        /// Outcome of the step.
         /// Read-only.
         status: LdapVerifyConnectivityJobRequestValidationStatus = "status",
+        /// Step of the check that the outcome belongs to.
         /// Read-only.
         validation_type: LdapVerifyConnectivityJobRequestValidationValidationType = "validationType",
     }
 }
 
 crate::open_enum! {
+    /// Outcome of the step.
+    ///
     /// `LDAPVerifyConnectivityJobRequestValidation.status` in the API document.
     pub enum LdapVerifyConnectivityJobRequestValidationStatus {
         Fail = "FAIL",
@@ -88,13 +121,27 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Step of the check that the outcome belongs to.
+    ///
     /// `LDAPVerifyConnectivityJobRequestValidation.validationType` in the API document.
     pub enum LdapVerifyConnectivityJobRequestValidationValidationType {
+        /// The server accepts the login of the service.
+        ///
         Authenticate = "AUTHENTICATE",
+        /// Authorization by LDAP groups is switched on.
+        ///
         AuthorizationEnabled = "AUTHORIZATION_ENABLED",
+        /// A connection to the server can be established.
+        ///
         Connect = "CONNECT",
+        /// The query for the groups of a user can be parsed.
+        ///
         ParseAuthzQuery = "PARSE_AUTHZ_QUERY",
+        /// The server can be queried.
+        ///
         QueryServer = "QUERY_SERVER",
+        /// The settings name an LDAP server.
+        ///
         ServerSpecified = "SERVER_SPECIFIED",
         Template = "TEMPLATE",
     }

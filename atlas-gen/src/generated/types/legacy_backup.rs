@@ -6,92 +6,135 @@
 use super::*;
 
 crate::model! {
+    /// The restore of a legacy backup, to a cluster or as a download.
+    ///
     /// `BackupRestoreJob` in the API document.
     pub struct BackupRestoreJob {
+        /// Id of the batch of restore jobs that belong together, such as those of a sharded cluster's shards.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         batch_id: String = "batchId",
+        /// Id of the sharded cluster's checkpoint to restore.
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         checkpoint_id: String = "checkpointId",
+        /// Id of the cluster whose backup is restored.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Name of the cluster whose backup is restored.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
+        /// Time when the restore was requested.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Target of the restored data, and the state of its delivery.
         /// Required.
         delivery: BackupRestoreJobDelivery = "delivery",
+        /// Id of the deployment job that belongs to the restore.
         /// Read-only.
         deployment_job_id: String = "deploymentJobId",
+        /// Whether the restored data is encrypted.
         /// Read-only.
         encryption_enabled: bool = "encryptionEnabled",
+        /// Id of the project of the cluster whose backup is restored.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Hashes by which downloaded files can be checked.
         /// Read-only.
         hashes: Vec<RestoreJobFileHash> = "hashes",
+        /// Id of the restore job.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Id of the key that encrypts the restored data.
         /// Read-only. Format: `uuid`.
         master_key_uuid: String = "masterKeyUUID",
+        /// Ordinal of the oplog entry within its second, beside `oplogTs`.
         /// Write-only. At least `1`.
         oplog_inc: i32 = "oplogInc",
+        /// Time of the oplog entry to restore to.
         /// Write-only. Pattern: `^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$`.
         oplog_ts: String = "oplogTs",
+        /// Point in time to restore to, in milliseconds since the Unix epoch.
         /// Write-only. At least `1199145600000.0`.
         point_in_time_utc_millis: i64 = "pointInTimeUTCMillis",
+        /// Id of the snapshot to restore.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Progress of the restore.
         /// Read-only.
         status_name: BackupRestoreJobStatusName = "statusName",
+        /// Oplog position of the restored data.
         /// Read-only.
         timestamp: BsonTimestamp = "timestamp",
     }
 }
 
 crate::model! {
+    /// The delivery of the data of a restore, to a cluster or as a download.
+    ///
     /// `BackupRestoreJobDelivery` in the API document.
     pub struct BackupRestoreJobDelivery {
+        /// Name of the HTTP header that authenticates the download.
         /// Read-only.
         auth_header: String = "authHeader",
+        /// Value of the header in `authHeader`. Treat it as a secret.
         /// Read-only.
         auth_value: String = "authValue",
+        /// Number of hours after which the download expires.
         /// At least `1`.
         expiration_hours: i32 = "expirationHours",
+        /// Time when the download expires.
         /// Read-only.
         expires: chrono::DateTime<chrono::Utc> = "expires",
+        /// Number of times that the data can be downloaded.
         /// At least `1`.
         max_downloads: i32 = "maxDownloads",
+        /// Whether the data goes to a cluster, or is downloaded, copied or queried.
         /// Required.
         method_name: BackupRestoreJobDeliveryMethodName = "methodName",
+        /// Progress of the delivery.
         /// Read-only.
         status_name: BackupRestoreJobDeliveryStatusName = "statusName",
+        /// Id of the cluster to restore to, which loses its previous data.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_cluster_id: String = "targetClusterId",
+        /// Name of the cluster to restore to, which loses its previous data.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the cluster to restore to.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
+        /// URL for the download, superseded by `urlV2`.
         /// Read-only. Deprecated.
         url: String = "url",
+        /// URL for the download of the restored data.
         /// Read-only.
         url_v2: String = "urlV2",
     }
 }
 
 crate::model! {
+    /// The delivery of the data of a restore, to a cluster or as a download.
+    ///
     /// `BackupRestoreJobDelivery` in the API document, as sent in requests.
     pub struct BackupRestoreJobDeliveryInput {
+        /// Number of hours after which the download expires.
         /// At least `1`.
         expiration_hours: i32 = "expirationHours",
+        /// Number of times that the data can be downloaded.
         /// At least `1`.
         max_downloads: i32 = "maxDownloads",
+        /// Whether the data goes to a cluster, or is downloaded, copied or queried.
         /// Required.
         method_name: BackupRestoreJobDeliveryMethodName = "methodName",
+        /// Id of the cluster to restore to, which loses its previous data.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_cluster_id: String = "targetClusterId",
+        /// Name of the cluster to restore to, which loses its previous data.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the cluster to restore to.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
     }
@@ -100,19 +143,35 @@ crate::model! {
 crate::convertible!(BackupRestoreJobDelivery => BackupRestoreJobDeliveryInput);
 
 crate::open_enum! {
+    /// Whether the data goes to a cluster, or is downloaded, copied or queried.
+    ///
     /// `BackupRestoreJobDelivery.methodName` in the API document.
     pub enum BackupRestoreJobDeliveryMethodName {
+        /// The data of a point in time is downloaded by HTTP.
+        ///
         ClientPitHttp = "CLIENT_PIT_HTTP",
+        /// The snapshot is queried without being restored.
+        ///
         Query = "QUERY",
+        /// The service restores the data to a cluster.
+        ///
         AutomatedRestore = "AUTOMATED_RESTORE",
+        /// A snapshot is downloaded by HTTP.
+        ///
         Http = "HTTP",
         ThirdPartyCopy = "THIRD_PARTY_COPY",
+        /// The data of a point in time is copied to a host by secure copy.
+        ///
         ClientPitScp = "CLIENT_PIT_SCP",
+        /// A snapshot is copied to a host by secure copy.
+        ///
         Scp = "SCP",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the delivery.
+    ///
     /// `BackupRestoreJobDelivery.statusName` in the API document.
     pub enum BackupRestoreJobDeliveryStatusName {
         NotStarted = "NOT_STARTED",
@@ -127,18 +186,26 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The restore of a legacy backup, to a cluster or as a download.
+    ///
     /// `BackupRestoreJob` in the API document, as sent in requests.
     pub struct BackupRestoreJobInput {
+        /// Id of the sharded cluster's checkpoint to restore.
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         checkpoint_id: String = "checkpointId",
+        /// Target of the restored data, and the state of its delivery.
         /// Required.
         delivery: BackupRestoreJobDeliveryInput = "delivery",
+        /// Ordinal of the oplog entry within its second, beside `oplogTs`.
         /// Write-only. At least `1`.
         oplog_inc: i32 = "oplogInc",
+        /// Time of the oplog entry to restore to.
         /// Write-only. Pattern: `^(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:[0-5]\\d)$`.
         oplog_ts: String = "oplogTs",
+        /// Point in time to restore to, in milliseconds since the Unix epoch.
         /// Write-only. At least `1199145600000.0`.
         point_in_time_utc_millis: i64 = "pointInTimeUTCMillis",
+        /// Id of the snapshot to restore.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
     }
@@ -147,6 +214,8 @@ crate::model! {
 crate::convertible!(BackupRestoreJob => BackupRestoreJobInput);
 
 crate::open_enum! {
+    /// Progress of the restore.
+    ///
     /// `BackupRestoreJob.statusName` in the API document.
     pub enum BackupRestoreJobStatusName {
         InProgress = "IN_PROGRESS",
@@ -157,37 +226,55 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A snapshot of a legacy backup.
+    ///
     /// `BackupSnapshot` in the API document.
     pub struct BackupSnapshot {
+        /// Id of the cluster that the snapshot was taken from.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Name of the cluster that the snapshot was taken from.
         /// Read-only.
         cluster_name: String = "clusterName",
+        /// Whether the snapshot is complete, with all its parts.
         /// Read-only.
         complete: bool = "complete",
+        /// Oplog position at which the snapshot was taken.
         /// Read-only.
         created: BsonTimestamp = "created",
+        /// Whether the snapshot is kept permanently, instead of until `expires`.
         do_not_delete: bool = "doNotDelete",
+        /// Time when the service deletes the snapshot.
         expires: chrono::DateTime<chrono::Utc> = "expires",
+        /// Id of the project of the cluster that the snapshot was taken from.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the snapshot, by which restores refer to it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Whether the snapshot was taken incrementally, on top of an earlier one.
         /// Read-only.
         incremental: bool = "incremental",
+        /// Position of the last oplog entry that the snapshot contains.
         /// Read-only.
         last_oplog_applied_timestamp: BsonTimestamp = "lastOplogAppliedTimestamp",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Parts of the snapshot, one for each replica set.
         /// Read-only.
         parts: Vec<BackupSnapshotPart> = "parts",
     }
 }
 
 crate::model! {
+    /// A snapshot of a legacy backup.
+    ///
     /// `BackupSnapshot` in the API document, as sent in requests.
     pub struct BackupSnapshotInput {
+        /// Whether the snapshot is kept permanently, instead of until `expires`.
         do_not_delete: bool = "doNotDelete",
+        /// Time when the service deletes the snapshot.
         expires: chrono::DateTime<chrono::Utc> = "expires",
     }
     setters
@@ -195,40 +282,58 @@ crate::model! {
 crate::convertible!(BackupSnapshot => BackupSnapshotInput);
 
 crate::model! {
+    /// The part of a snapshot that belongs to one replica set.
+    ///
     /// `BackupSnapshotPart` in the API document.
     pub struct BackupSnapshotPart {
+        /// Id of the cluster that the part was taken from.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Time when the part was complete.
         /// Read-only.
         completed_time: chrono::DateTime<chrono::Utc> = "completedTime",
+        /// Compression of the stored part.
         /// Read-only.
         compression_setting: BackupSnapshotPartCompressionSetting = "compressionSetting",
+        /// Size of the data in the part, in bytes.
         /// Read-only.
         data_size_bytes: i64 = "dataSizeBytes",
+        /// Whether the part is encrypted.
         /// Read-only.
         encryption_enabled: bool = "encryptionEnabled",
+        /// Feature compatibility version of the replica set when the part was taken.
         /// Read-only.
         fcv: String = "fcv",
+        /// Size of the files of the part, in bytes.
         /// Read-only.
         file_size_bytes: i64 = "fileSizeBytes",
+        /// Host name or IP address of the node that the part was taken from.
         /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
         machine_id: String = "machineId",
+        /// Id of the key that encrypts the part.
         /// Read-only. Format: `uuid`.
         master_key_uuid: String = "masterKeyUUID",
+        /// MongoDB version of the data in the part.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongod_version: String = "mongodVersion",
+        /// Name of the replica set that the part was taken from.
         /// Read-only.
         replica_set_name: String = "replicaSetName",
+        /// State of the node within its replica set when the part was taken.
         /// Read-only.
         replica_state: String = "replicaState",
+        /// Size of the storage that the part occupies, in bytes.
         /// Read-only.
         storage_size_bytes: i64 = "storageSizeBytes",
+        /// Kind of node or replica set that the part was taken from.
         /// Read-only.
         type_name: BackupSnapshotPartTypeName = "typeName",
     }
 }
 
 crate::open_enum! {
+    /// Compression of the stored part.
+    ///
     /// `BackupSnapshotPart.compressionSetting` in the API document.
     pub enum BackupSnapshotPartCompressionSetting {
         None = "NONE",
@@ -237,115 +342,170 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Kind of node or replica set that the part was taken from.
+    ///
     /// `BackupSnapshotPart.typeName` in the API document.
     pub enum BackupSnapshotPartTypeName {
         ReplicaSet = "REPLICA_SET",
+        /// A config server that is not part of a replica set, as in very old versions of MongoDB.
+        ///
         ConfigServer = "CONFIG_SERVER",
+        /// Config servers that form a replica set.
+        ///
         ConfigServerReplicaSet = "CONFIG_SERVER_REPLICA_SET",
+        /// A shard that is also the config server.
+        ///
         ConfigShardReplicaSet = "CONFIG_SHARD_REPLICA_SET",
     }
 }
 
 crate::model! {
+    /// A point between snapshots of a sharded cluster to which all its shards can be restored together.
+    ///
     /// `ApiAtlasCheckpointView` in the API document.
     pub struct Checkpoint {
+        /// Id of the cluster with the checkpoint.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Time when the checkpoint was complete.
         /// Read-only.
         completed: chrono::DateTime<chrono::Utc> = "completed",
+        /// Id of the project of the cluster with the checkpoint.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the checkpoint, by which a restore refers to it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Parts of the checkpoint, one for each replica set.
         /// Read-only.
         parts: Vec<CheckpointPart> = "parts",
+        /// Whether the cluster can be restored to the checkpoint.
         /// Read-only.
         restorable: bool = "restorable",
+        /// Time when the service began to create the checkpoint.
         /// Read-only.
         started: chrono::DateTime<chrono::Utc> = "started",
+        /// Point in time that a restore of the checkpoint restores to.
         /// Read-only.
         timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
     }
 }
 
 crate::model! {
+    /// The part of a checkpoint that belongs to one replica set. A token in its oplog marks it.
+    ///
     /// `ApiCheckpointPartView` in the API document.
     pub struct CheckpointPart {
+        /// Name of the replica set that the part belongs to.
         /// Read-only.
         replica_set_name: String = "replicaSetName",
+        /// Name of the shard that the part belongs to.
         /// Read-only.
         shard_name: String = "shardName",
+        /// Whether the token of the checkpoint was found in the oplog.
         /// Read-only.
         token_discovered: bool = "tokenDiscovered",
+        /// Position of the token in the oplog.
         /// Read-only.
         token_timestamp: BsonTimestamp = "tokenTimestamp",
+        /// Kind of node or replica set that the part belongs to.
         /// Read-only.
         type_name: CheckpointPartTypeName = "typeName",
     }
 }
 
 crate::open_enum! {
+    /// Kind of node or replica set that the part belongs to.
+    ///
     /// `ApiCheckpointPartView.typeName` in the API document.
     pub enum CheckpointPartTypeName {
         ReplicaSet = "REPLICA_SET",
+        /// A config server that is not part of a replica set, as in very old versions of MongoDB.
+        ///
         ConfigServer = "CONFIG_SERVER",
+        /// Config servers that form a replica set.
+        ///
         ConfigServerReplicaSet = "CONFIG_SERVER_REPLICA_SET",
     }
 }
 
 crate::model! {
+    /// A page of checkpoints.
+    ///
     /// `PaginatedApiAtlasCheckpointView` in the API document.
     pub struct PaginatedCheckpoint {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Checkpoints of this page.
         /// Required. Read-only.
         results: Vec<Checkpoint> = "results",
+        /// Number of checkpoints on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of legacy restore jobs.
+    ///
     /// `PaginatedRestoreJobView` in the API document.
     pub struct PaginatedRestoreJob {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Restore jobs of this page.
         /// Required. Read-only.
         results: Vec<BackupRestoreJob> = "results",
+        /// Number of restore jobs on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of legacy backup snapshots.
+    ///
     /// `PaginatedSnapshotView` in the API document.
     pub struct PaginatedSnapshot {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Snapshots of this page.
         /// Required. Read-only.
         results: Vec<BackupSnapshot> = "results",
+        /// Number of snapshots on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A hash by which a downloaded file can be checked.
+    ///
     /// `RestoreJobFileHash` in the API document.
     pub struct RestoreJobFileHash {
+        /// Name of the file that the hash is of.
         /// Read-only.
         file_name: String = "fileName",
+        /// Hash of the file's content.
         /// Read-only.
         hash_: String = "hash",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Algorithm of the hash.
         /// Read-only.
         type_name: RestoreJobFileHashTypeName = "typeName",
     }
 }
 
 crate::open_enum! {
+    /// Algorithm of the hash.
+    ///
     /// `RestoreJobFileHash.typeName` in the API document.
     pub enum RestoreJobFileHashTypeName {
         Sha1 = "SHA1",
@@ -353,48 +513,70 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The legacy backup schedule of a cluster: how often snapshots are taken, and how long they are kept.
+    ///
     /// `ApiAtlasSnapshotScheduleView` in the API document.
     pub struct SnapshotSchedule {
+        /// Number of minutes between the checkpoints of a sharded cluster.
         /// Required. Known values: `15`, `30`, `60`.
         cluster_checkpoint_interval_min: i32 = "clusterCheckpointIntervalMin",
+        /// Id of the cluster with this schedule.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Number of days for which daily snapshots are kept; 0 for none.
         /// Required. Known values: `0`, `3`, `4`, `5`, `6`, `7`, `15`, `30`, `60`, `90`, `120`, `180`, `360`.
         daily_snapshot_retention_days: i32 = "dailySnapshotRetentionDays",
+        /// Id of the project of the cluster with this schedule.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Number of months for which monthly snapshots are kept; 0 for none.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `18`, `24`, `36`.
         monthly_snapshot_retention_months: i32 = "monthlySnapshotRetentionMonths",
+        /// Number of past hours to each point of which the cluster can be restored.
         /// Required.
         point_in_time_window_hours: i32 = "pointInTimeWindowHours",
+        /// Number of hours between snapshots.
         /// Required. Known values: `6`, `8`, `12`, `24`.
         snapshot_interval_hours: i32 = "snapshotIntervalHours",
+        /// Number of days for which the snapshots taken each `snapshotIntervalHours` are kept.
         /// Required. Known values: `2`, `3`, `4`, `5`.
         snapshot_retention_days: i32 = "snapshotRetentionDays",
+        /// Number of weeks for which weekly snapshots are kept; 0 for none.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `12`, `16`, `20`, `24`, `52`.
         weekly_snapshot_retention_weeks: i32 = "weeklySnapshotRetentionWeeks",
     }
 }
 
 crate::model! {
+    /// The legacy backup schedule of a cluster: how often snapshots are taken, and how long they are kept.
+    ///
     /// `ApiAtlasSnapshotScheduleView` in the API document, as sent in requests.
     pub struct SnapshotScheduleInput {
+        /// Number of minutes between the checkpoints of a sharded cluster.
         /// Required. Known values: `15`, `30`, `60`.
         cluster_checkpoint_interval_min: i32 = "clusterCheckpointIntervalMin",
+        /// Id of the cluster with this schedule.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
+        /// Number of days for which daily snapshots are kept; 0 for none.
         /// Required. Known values: `0`, `3`, `4`, `5`, `6`, `7`, `15`, `30`, `60`, `90`, `120`, `180`, `360`.
         daily_snapshot_retention_days: i32 = "dailySnapshotRetentionDays",
+        /// Number of months for which monthly snapshots are kept; 0 for none.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `18`, `24`, `36`.
         monthly_snapshot_retention_months: i32 = "monthlySnapshotRetentionMonths",
+        /// Number of past hours to each point of which the cluster can be restored.
         /// Required.
         point_in_time_window_hours: i32 = "pointInTimeWindowHours",
+        /// Number of hours between snapshots.
         /// Required. Known values: `6`, `8`, `12`, `24`.
         snapshot_interval_hours: i32 = "snapshotIntervalHours",
+        /// Number of days for which the snapshots taken each `snapshotIntervalHours` are kept.
         /// Required. Known values: `2`, `3`, `4`, `5`.
         snapshot_retention_days: i32 = "snapshotRetentionDays",
+        /// Number of weeks for which weekly snapshots are kept; 0 for none.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `12`, `16`, `20`, `24`, `52`.
         weekly_snapshot_retention_weeks: i32 = "weeklySnapshotRetentionWeeks",
     }

@@ -7,14 +7,20 @@ use super::*;
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A limit that applies to projects, with its default and its maximum.
+    ///
     /// `DefaultGroupLimitResponse` in the API document.
     pub struct DefaultGroupLimitResponse {
+        /// Value of the limit in projects without one of their own.
         /// Read-only.
         default_limit: i32 = "defaultLimit",
+        /// Text about the limit and what it counts.
         /// Read-only.
         description: String = "description",
+        /// Highest value that the limit of a project can have.
         /// Read-only.
         maximum_limit: i32 = "maximumLimit",
+        /// Name of the limit, as opposed to its description.
         /// Read-only.
         name: String = "name",
     }
@@ -22,12 +28,17 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A page of limits that apply to projects.
+    ///
     /// `PaginatedDefaultGroupLimitResponse` in the API document.
     pub struct PaginatedDefaultGroupLimitResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Limits of this page.
         /// Required. Read-only.
         results: Vec<DefaultGroupLimitResponse> = "results",
+        /// Number of limits on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

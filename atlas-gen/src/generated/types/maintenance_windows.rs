@@ -54,10 +54,14 @@ crate::model! {
 crate::convertible!(GroupMaintenanceWindow => GroupMaintenanceWindowInput);
 
 crate::model! {
+    /// The hours of each day in which the service starts no maintenance outside of the window, in the project's time zone.
+    ///
     /// `ProtectedHours` in the API document.
     pub struct ProtectedHours {
+        /// Hour at which the protected hours end. It can be before the start, so that they include midnight.
         /// At most `23`. At least `0`.
         end_hour_of_day: i32 = "endHourOfDay",
+        /// Hour at which the protected hours start, in the time zone of the project.
         /// At most `23`. At least `0`.
         start_hour_of_day: i32 = "startHourOfDay",
     }

@@ -6,20 +6,29 @@
 use super::*;
 
 crate::model! {
+    /// A metric integration to create: an export of a project's metrics to an OpenTelemetry endpoint.
+    ///
     /// `MetricIntegrationRequest` in the API document.
     pub struct MetricIntegrationRequest {
+        /// Whether each value of a sum covers the time since the previous one, or since the start of the counter.
         /// Required.
         aggregation_temporality: MetricIntegrationRequestAggregationTemporality = "aggregationTemporality",
+        /// Method by which the requests to the endpoint are authenticated.
         /// Required.
         auth_type: MetricIntegrationRequestAuthType = "authType",
+        /// URL of the OpenTelemetry endpoint that receives the metrics.
         /// Required. At most `2048` characters.
         endpoint: String = "endpoint",
+        /// HTTP headers of the requests to the endpoint, such as one that authenticates them. Responses have only `headersRedacted`, without the values.
         /// Write-only. At most `10` elements. At least `1` elements.
         headers: Vec<Header> = "headers",
+        /// Protocol of the export; `OTEL` stands for OpenTelemetry.
         /// Required.
         integration_type: MetricIntegrationRequestIntegrationType = "integrationType",
+        /// Sets of metrics that are exported.
         /// Required. At most `30` elements. At least `1` elements. Elements are unique.
         metric_selection: Vec<MetricIntegrationRequestMetricSelection> = "metricSelection",
+        /// Service that receives the metrics, or `CUSTOM` for another OpenTelemetry endpoint.
         /// Required.
         provider_type: MetricIntegrationRequestProviderType = "providerType",
     }
@@ -27,21 +36,33 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Whether each value of a sum covers the time since the previous one, or since the start of the counter.
+    ///
     /// `MetricIntegrationRequest.aggregationTemporality` in the API document.
     pub enum MetricIntegrationRequestAggregationTemporality {
+        /// Each value covers the time since the previous one.
+        ///
         Delta = "DELTA",
+        /// Each value covers the time since the counter started.
+        ///
         Cumulative = "CUMULATIVE",
     }
 }
 
 crate::open_enum! {
+    /// Method by which the requests to the endpoint are authenticated.
+    ///
     /// `MetricIntegrationRequest.authType` in the API document.
     pub enum MetricIntegrationRequestAuthType {
+        /// HTTP headers with a token or another secret.
+        ///
         Header = "HEADER",
     }
 }
 
 crate::open_enum! {
+    /// Protocol of the export; `OTEL` stands for OpenTelemetry.
+    ///
     /// `MetricIntegrationRequest.integrationType` in the API document.
     pub enum MetricIntegrationRequestIntegrationType {
         Otel = "OTEL",
@@ -49,17 +70,29 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Set of metrics that a metric integration exports.
+    ///
     /// `MetricIntegrationRequest.metricSelection` in the API document.
     pub enum MetricIntegrationRequestMetricSelection {
+        /// Metrics of stream processors.
+        ///
         AtlasStreamProcessing = "ATLAS_STREAM_PROCESSING",
+        /// Metrics of the MongoDB processes.
+        ///
         MongodbMetrics = "MONGODB_METRICS",
+        /// Metrics of the hosts, such as processor, memory and disk.
+        ///
         HardwareMetrics = "HARDWARE_METRICS",
     }
 }
 
 crate::open_enum! {
+    /// Service that receives the metrics, or `CUSTOM` for another OpenTelemetry endpoint.
+    ///
     /// `MetricIntegrationRequest.providerType` in the API document.
     pub enum MetricIntegrationRequestProviderType {
+        /// An OpenTelemetry endpoint of another provider or of the customer.
+        ///
         Custom = "CUSTOM",
         Dynatrace = "DYNATRACE",
         NewRelic = "NEW_RELIC",
@@ -67,43 +100,65 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A metric integration: an export of a project's metrics to an OpenTelemetry endpoint.
+    ///
     /// `MetricIntegrationResponse` in the API document.
     pub struct MetricIntegrationResponse {
+        /// Whether each value of a sum covers the time since the previous one, or since the start of the counter.
         /// Required.
         aggregation_temporality: MetricIntegrationResponseAggregationTemporality = "aggregationTemporality",
+        /// Method by which the requests to the endpoint are authenticated.
         /// Required.
         auth_type: MetricIntegrationResponseAuthType = "authType",
+        /// URL of the OpenTelemetry endpoint that receives the metrics.
         /// Required. At most `2048` characters.
         endpoint: String = "endpoint",
+        /// HTTP headers of the requests to the endpoint, with redacted values.
         /// Read-only. At most `10` elements. At least `1` elements.
         headers_redacted: Vec<RedactedHeader> = "headersRedacted",
+        /// Protocol of the export; `OTEL` stands for OpenTelemetry.
         /// Required.
         integration_type: MetricIntegrationResponseIntegrationType = "integrationType",
+        /// Id of the metric integration, by which requests address it.
         /// Required. Read-only. At most `24` characters. At least `24` characters.
         metric_integration_id: String = "metricIntegrationId",
+        /// Sets of metrics that are exported.
         /// Required. At most `30` elements. At least `1` elements. Elements are unique.
         metric_selection: Vec<MetricIntegrationResponseMetricSelection> = "metricSelection",
+        /// Service that receives the metrics, or `CUSTOM` for another OpenTelemetry endpoint.
         /// Required.
         provider_type: MetricIntegrationResponseProviderType = "providerType",
     }
 }
 
 crate::open_enum! {
+    /// Whether each value of a sum covers the time since the previous one, or since the start of the counter.
+    ///
     /// `MetricIntegrationResponse.aggregationTemporality` in the API document.
     pub enum MetricIntegrationResponseAggregationTemporality {
+        /// Each value covers the time since the previous one.
+        ///
         Delta = "DELTA",
+        /// Each value covers the time since the counter started.
+        ///
         Cumulative = "CUMULATIVE",
     }
 }
 
 crate::open_enum! {
+    /// Method by which the requests to the endpoint are authenticated.
+    ///
     /// `MetricIntegrationResponse.authType` in the API document.
     pub enum MetricIntegrationResponseAuthType {
+        /// HTTP headers with a token or another secret.
+        ///
         Header = "HEADER",
     }
 }
 
 crate::open_enum! {
+    /// Protocol of the export; `OTEL` stands for OpenTelemetry.
+    ///
     /// `MetricIntegrationResponse.integrationType` in the API document.
     pub enum MetricIntegrationResponseIntegrationType {
         Otel = "OTEL",
@@ -111,17 +166,29 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Set of metrics that a metric integration exports.
+    ///
     /// `MetricIntegrationResponse.metricSelection` in the API document.
     pub enum MetricIntegrationResponseMetricSelection {
+        /// Metrics of stream processors.
+        ///
         AtlasStreamProcessing = "ATLAS_STREAM_PROCESSING",
+        /// Metrics of the MongoDB processes.
+        ///
         MongodbMetrics = "MONGODB_METRICS",
+        /// Metrics of the hosts, such as processor, memory and disk.
+        ///
         HardwareMetrics = "HARDWARE_METRICS",
     }
 }
 
 crate::open_enum! {
+    /// Service that receives the metrics, or `CUSTOM` for another OpenTelemetry endpoint.
+    ///
     /// `MetricIntegrationResponse.providerType` in the API document.
     pub enum MetricIntegrationResponseProviderType {
+        /// An OpenTelemetry endpoint of another provider or of the customer.
+        ///
         Custom = "CUSTOM",
         Dynatrace = "DYNATRACE",
         NewRelic = "NEW_RELIC",
@@ -129,20 +196,29 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The complete new content of a metric integration, which replaces the old one.
+    ///
     /// `MetricIntegrationUpdateRequest` in the API document.
     pub struct MetricIntegrationUpdateRequest {
+        /// Whether each value of a sum covers the time since the previous one, or since the start of the counter.
         /// Required.
         aggregation_temporality: MetricIntegrationUpdateRequestAggregationTemporality = "aggregationTemporality",
+        /// Method by which the requests to the endpoint are authenticated.
         /// Required.
         auth_type: MetricIntegrationUpdateRequestAuthType = "authType",
+        /// URL of the OpenTelemetry endpoint that receives the metrics.
         /// Required. At most `2048` characters.
         endpoint: String = "endpoint",
+        /// HTTP headers of the requests to the endpoint. Set their secrets again, because responses have only `headersRedacted`, without the values.
         /// Write-only. At most `10` elements. At least `1` elements.
         headers: Vec<Header> = "headers",
+        /// Protocol of the export; `OTEL` stands for OpenTelemetry.
         /// Required.
         integration_type: MetricIntegrationUpdateRequestIntegrationType = "integrationType",
+        /// Sets of metrics that are exported.
         /// Required. At most `30` elements. At least `1` elements. Elements are unique.
         metric_selection: Vec<MetricIntegrationUpdateRequestMetricSelection> = "metricSelection",
+        /// Service that receives the metrics, or `CUSTOM` for another OpenTelemetry endpoint.
         /// Required.
         provider_type: MetricIntegrationUpdateRequestProviderType = "providerType",
     }
@@ -151,21 +227,33 @@ crate::model! {
 crate::convertible!(MetricIntegrationResponse => MetricIntegrationUpdateRequest);
 
 crate::open_enum! {
+    /// Whether each value of a sum covers the time since the previous one, or since the start of the counter.
+    ///
     /// `MetricIntegrationUpdateRequest.aggregationTemporality` in the API document.
     pub enum MetricIntegrationUpdateRequestAggregationTemporality {
+        /// Each value covers the time since the previous one.
+        ///
         Delta = "DELTA",
+        /// Each value covers the time since the counter started.
+        ///
         Cumulative = "CUMULATIVE",
     }
 }
 
 crate::open_enum! {
+    /// Method by which the requests to the endpoint are authenticated.
+    ///
     /// `MetricIntegrationUpdateRequest.authType` in the API document.
     pub enum MetricIntegrationUpdateRequestAuthType {
+        /// HTTP headers with a token or another secret.
+        ///
         Header = "HEADER",
     }
 }
 
 crate::open_enum! {
+    /// Protocol of the export; `OTEL` stands for OpenTelemetry.
+    ///
     /// `MetricIntegrationUpdateRequest.integrationType` in the API document.
     pub enum MetricIntegrationUpdateRequestIntegrationType {
         Otel = "OTEL",
@@ -173,17 +261,29 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Set of metrics that a metric integration exports.
+    ///
     /// `MetricIntegrationUpdateRequest.metricSelection` in the API document.
     pub enum MetricIntegrationUpdateRequestMetricSelection {
+        /// Metrics of stream processors.
+        ///
         AtlasStreamProcessing = "ATLAS_STREAM_PROCESSING",
+        /// Metrics of the MongoDB processes.
+        ///
         MongodbMetrics = "MONGODB_METRICS",
+        /// Metrics of the hosts, such as processor, memory and disk.
+        ///
         HardwareMetrics = "HARDWARE_METRICS",
     }
 }
 
 crate::open_enum! {
+    /// Service that receives the metrics, or `CUSTOM` for another OpenTelemetry endpoint.
+    ///
     /// `MetricIntegrationUpdateRequest.providerType` in the API document.
     pub enum MetricIntegrationUpdateRequestProviderType {
+        /// An OpenTelemetry endpoint of another provider or of the customer.
+        ///
         Custom = "CUSTOM",
         Dynatrace = "DYNATRACE",
         NewRelic = "NEW_RELIC",
@@ -191,22 +291,31 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of metric integrations.
+    ///
     /// `PaginatedMetricIntegrationResponse` in the API document.
     pub struct PaginatedMetricIntegrationResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Metric integrations of this page.
         /// Required. Read-only.
         results: Vec<MetricIntegrationResponse> = "results",
+        /// Number of metric integrations on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// An HTTP header of a metric integration without its secret value.
+    ///
     /// `RedactedHeader` in the API document.
     pub struct RedactedHeader {
+        /// Name of the HTTP header.
         /// Required. Read-only.
         name: String = "name",
+        /// Redacted value of the HTTP header, in place of the secret.
         /// Required. Read-only.
         value: String = "value",
     }

@@ -6,8 +6,11 @@
 use super::*;
 
 crate::model! {
+    /// A role in a project that a user receives or loses.
+    ///
     /// `AddOrRemoveGroupRole` in the API document.
     pub struct AddOrRemoveGroupRole {
+        /// Role in the project, such as `GROUP_READ_ONLY`. Other roles of the user do not change.
         /// Required.
         group_role: String = "groupRole",
     }
@@ -15,8 +18,11 @@ crate::model! {
 }
 
 crate::model! {
+    /// A role in an organization that a user receives or loses.
+    ///
     /// `AddOrRemoveOrgRole` in the API document.
     pub struct AddOrRemoveOrgRole {
+        /// Role in the organization, such as `ORG_READ_ONLY`. Other roles of the user do not change.
         /// Required.
         org_role: AddOrRemoveOrgRoleOrgRole = "orgRole",
     }
@@ -24,21 +30,40 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Role in the organization, such as `ORG_READ_ONLY`. Other roles of the user do not change.
+    ///
     /// `AddOrRemoveOrgRole.orgRole` in the API document.
     pub enum AddOrRemoveOrgRoleOrgRole {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
     }
 }
 
 crate::model! {
+    /// A user who joins or leaves a team.
+    ///
     /// `AddOrRemoveUserFromTeam` in the API document.
     pub struct AddOrRemoveUserFromTeam {
+        /// Id of the user in Atlas, which is not the user name.
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
     }
@@ -46,10 +71,14 @@ crate::model! {
 }
 
 crate::model! {
+    /// The roles of an organization's user in one of its projects.
+    ///
     /// `GroupRoleAssignment` in the API document.
     pub struct GroupRoleAssignment {
+        /// Id of the project in which the roles are granted.
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Roles in the project, such as `GROUP_READ_ONLY`.
         /// Elements are unique.
         group_roles: Vec<String> = "groupRoles",
     }
@@ -57,41 +86,62 @@ crate::model! {
 }
 
 crate::model! {
+    /// An Atlas user of a project, with roles there. Before the invitation is accepted, it has the invitation instead of personal data.
+    ///
     /// `GroupUserResponse` in the API document.
     pub struct GroupUser {
+        /// Country of the user, as a code of two letters, such as `DE`.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
+        /// Time when the user's account was created.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// First or given name of the user.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         first_name: String = "firstName",
+        /// Id of the user, by which requests address it, also before an invitation is accepted.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Time when the user was invited to the organization.
         /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
         invitation_created_at: chrono::DateTime<chrono::Utc> = "invitationCreatedAt",
+        /// Time after which the invitation can no longer be accepted, usually 30 days after it was sent.
         /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
         invitation_expires_at: chrono::DateTime<chrono::Utc> = "invitationExpiresAt",
+        /// Email address of the user who sent the invitation, or the public key of an API key.
         /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`. Format: `email`.
         inviter_username: String = "inviterUsername",
+        /// Time of the user's last login.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         last_auth: chrono::DateTime<chrono::Utc> = "lastAuth",
+        /// Last or family name of the user.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         last_name: String = "lastName",
+        /// Mobile phone number of the user.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
+        /// State of the user's membership in the organization that the project belongs to.
         /// Required.
         org_membership_status: GroupUserOrgMembershipStatus = "orgMembershipStatus",
+        /// Roles of the user in the project, such as `GROUP_READ_ONLY`.
         /// Required. Read-only. Elements are unique.
         roles: Vec<String> = "roles",
+        /// Email address with which the user logs in.
         /// Required. Read-only. Format: `email`.
         username: String = "username",
     }
 }
 
 crate::open_enum! {
+    /// State of the user's membership in the organization that the project belongs to.
+    ///
     /// `GroupUserResponse.orgMembershipStatus` in the API document.
     pub enum GroupUserOrgMembershipStatus {
+        /// The user has not responded to the invitation yet.
+        ///
         Pending = "PENDING",
+        /// The user is a member of the organization.
+        ///
         Active = "ACTIVE",
         InvitationExpired = "INVITATION_EXPIRED",
         InvitationRejected = "INVITATION_REJECTED",
@@ -99,10 +149,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A user to add to a project. Someone outside the organization receives an invitation by email.
+    ///
     /// `GroupUserRequest` in the API document.
     pub struct GroupUserRequest {
+        /// Roles of the user in the project, such as `GROUP_READ_ONLY`.
         /// Required. Write-only. At least `1` elements. Elements are unique.
         roles: Vec<String> = "roles",
+        /// Email address with which the user logs in, or to which the invitation goes.
         /// Required. Write-only. Format: `email`.
         username: String = "username",
     }
@@ -110,43 +164,65 @@ crate::model! {
 }
 
 crate::model! {
+    /// An Atlas user of an organization, with roles and teams. Before the invitation is accepted, it has the invitation instead of personal data.
+    ///
     /// `OrgUserResponse` in the API document.
     pub struct OrgUser {
+        /// Country of the user, as a code of two letters, such as `DE`.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
+        /// Time when the user's account was created.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// First or given name of the user.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         first_name: String = "firstName",
+        /// Id of the user, by which requests address it, also before an invitation is accepted.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Time when the user was invited to the organization.
         /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
         invitation_created_at: chrono::DateTime<chrono::Utc> = "invitationCreatedAt",
+        /// Time after which the invitation can no longer be accepted, usually 30 days after it was sent.
         /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
         invitation_expires_at: chrono::DateTime<chrono::Utc> = "invitationExpiresAt",
+        /// Email address of the user who sent the invitation, or the public key of an API key.
         /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`. Format: `email`.
         inviter_username: String = "inviterUsername",
+        /// Time of the user's last login.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         last_auth: chrono::DateTime<chrono::Utc> = "lastAuth",
+        /// Last or family name of the user.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         last_name: String = "lastName",
+        /// Mobile phone number of the user.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
+        /// State of the user's membership in the organization.
         /// Required.
         org_membership_status: OrgUserOrgMembershipStatus = "orgMembershipStatus",
+        /// Roles of the user in the organization and in its projects.
         /// Required. Read-only.
         roles: OrgUserRolesResponse = "roles",
+        /// Ids of the organization's teams that the user belongs to.
         /// Read-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
+        /// Email address with which the user logs in.
         /// Required. Read-only. Format: `email`.
         username: String = "username",
     }
 }
 
 crate::open_enum! {
+    /// State of the user's membership in the organization.
+    ///
     /// `OrgUserResponse.orgMembershipStatus` in the API document.
     pub enum OrgUserOrgMembershipStatus {
+        /// The user has not responded to the invitation yet.
+        ///
         Pending = "PENDING",
+        /// The user is a member of the organization.
+        ///
         Active = "ACTIVE",
         InvitationExpired = "INVITATION_EXPIRED",
         InvitationRejected = "INVITATION_REJECTED",
@@ -154,12 +230,17 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// An invitation of a user to an organization, with roles and teams.
+    ///
     /// `OrgUserRequest` in the API document.
     pub struct OrgUserRequest {
+        /// Roles in the organization and in its projects that the user has on acceptance.
         /// Required. Write-only.
         roles: OrgUserRolesRequest = "roles",
+        /// Ids of the organization's teams that the user joins.
         /// Write-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
+        /// Email address to which the invitation goes, and with which the user logs in.
         /// Required. Write-only. Format: `email`.
         username: String = "username",
     }
@@ -167,9 +248,13 @@ crate::model! {
 }
 
 crate::model! {
+    /// The roles for a user in an organization and in its projects.
+    ///
     /// `OrgUserRolesRequest` in the API document.
     pub struct OrgUserRolesRequest {
+        /// Roles in projects of the organization. An update replaces the roles in all projects, also in those that it does not name.
         group_role_assignments: Vec<GroupRoleAssignment> = "groupRoleAssignments",
+        /// Roles in the organization, such as `ORG_MEMBER`. An update replaces the whole list.
         /// Required. At least `1` elements. Elements are unique.
         org_roles: Vec<OrgUserRolesRequestOrgRoles> = "orgRoles",
     }
@@ -177,45 +262,85 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// The role of a user in an organization.
+    ///
     /// `OrgUserRolesRequest.orgRoles` in the API document.
     pub enum OrgUserRolesRequestOrgRoles {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
     }
 }
 
 crate::model! {
+    /// The roles of a user in an organization and in its projects.
+    ///
     /// `OrgUserRolesResponse` in the API document.
     pub struct OrgUserRolesResponse {
+        /// Roles in projects of the organization, one entry for each project.
         group_role_assignments: Vec<GroupRoleAssignment> = "groupRoleAssignments",
+        /// Roles in the organization itself.
         /// Elements are unique.
         org_roles: Vec<OrgUserRolesResponseOrgRoles> = "orgRoles",
     }
 }
 
 crate::open_enum! {
+    /// The role of a user in an organization.
+    ///
     /// `OrgUserRolesResponse.orgRoles` in the API document.
     pub enum OrgUserRolesResponseOrgRoles {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
     }
 }
 
 crate::model! {
+    /// Changes of a user's roles and teams in an organization. Each list in the request replaces the previous one.
+    ///
     /// `OrgUserUpdateRequest` in the API document.
     pub struct OrgUserUpdateRequest {
+        /// Roles in the organization and in its projects, which replace the previous ones.
         /// Write-only.
         roles: OrgUserRolesRequest = "roles",
+        /// Ids of the user's teams, which replace all previous ones. An empty list removes the user from every team.
         /// Write-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
     }
@@ -224,24 +349,34 @@ crate::model! {
 crate::convertible!(OrgUser => OrgUserUpdateRequest);
 
 crate::model! {
+    /// A page of users of a project.
+    ///
     /// `PaginatedGroupUserView` in the API document.
     pub struct PaginatedGroupUser {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Users of this page.
         /// Required. Read-only.
         results: Vec<GroupUser> = "results",
+        /// Number of users on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of users of an organization or of one of its teams.
+    ///
     /// `PaginatedOrgUserView` in the API document.
     pub struct PaginatedOrgUser {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Users of this page.
         /// Required. Read-only.
         results: Vec<OrgUser> = "results",
+        /// Number of users on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -6,34 +6,48 @@
 use super::*;
 
 crate::model! {
+    /// The names of the search metrics that a host offers, in groups.
+    ///
     /// `CloudSearchMetrics` in the API document.
     pub struct CloudSearchMetrics {
+        /// Id of the project.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Metrics of the search process and its resources, such as its memory and disk.
         /// Required. Read-only.
         hardware_metrics: Vec<FtsMetric> = "hardwareMetrics",
+        /// Metrics of individual search indexes, such as their size and number of queries.
         /// Required. Read-only.
         index_metrics: Vec<FtsMetric> = "indexMetrics",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Host and port of the process, such as `host.example.com:27017`.
         /// Required. Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
         process_id: String = "processId",
+        /// Metrics of the status of search on the host.
         /// Required.
         status_metrics: Vec<FtsMetric> = "statusMetrics",
     }
 }
 
 crate::model! {
+    /// A search metric that can be requested, with its unit.
+    ///
     /// `FTSMetric` in the API document.
     pub struct FtsMetric {
+        /// Name of the metric, by which requests select it.
         /// Required. Read-only.
         metric_name: FtsMetricMetricName = "metricName",
+        /// Unit of the metric's values.
         /// Required. Read-only.
         units: FtsMetricUnits = "units",
     }
 }
 
 crate::open_enum! {
+    /// Name of the metric, by which requests select it.
+    ///
     /// `FTSMetric.metricName` in the API document.
     pub enum FtsMetricMetricName {
         IndexSizeOnDisk = "INDEX_SIZE_ON_DISK",
@@ -46,10 +60,20 @@ crate::open_enum! {
         NumberOfUpdates = "NUMBER_OF_UPDATES",
         ReplicationLag = "REPLICATION_LAG",
         TotalNumberOfQueries = "TOTAL_NUMBER_OF_QUERIES",
+        /// Disk space that the search indexes use.
+        ///
         FtsDiskUsage = "FTS_DISK_USAGE",
+        /// Processor time of the search process in the kernel. The values can exceed 100 percent on several cores.
+        ///
         FtsProcessCpuKernel = "FTS_PROCESS_CPU_KERNEL",
+        /// Processor time of the search process outside of the kernel. The values can exceed 100 percent on several cores.
+        ///
         FtsProcessCpuUser = "FTS_PROCESS_CPU_USER",
+        /// Processor time of the search process in the kernel, divided by the number of cores.
+        ///
         FtsProcessNormalizedCpuKernel = "FTS_PROCESS_NORMALIZED_CPU_KERNEL",
+        /// Processor time of the search process outside of the kernel, divided by the number of cores.
+        ///
         FtsProcessNormalizedCpuUser = "FTS_PROCESS_NORMALIZED_CPU_USER",
         FtsProcessResidentMemory = "FTS_PROCESS_RESIDENT_MEMORY",
         FtsProcessSharedMemory = "FTS_PROCESS_SHARED_MEMORY",
@@ -61,6 +85,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Unit of the metric's values.
+    ///
     /// `FTSMetric.units` in the API document.
     pub enum FtsMetricUnits {
         Bytes = "BYTES",
@@ -71,59 +97,87 @@ crate::open_enum! {
         Megabytes = "MEGABYTES",
         MegabytesPerSecond = "MEGABYTES_PER_SECOND",
         Milliseconds = "MILLISECONDS",
+        /// Milliseconds, for display on a logarithmic scale.
+        ///
         MillisecondsLogscale = "MILLISECONDS_LOGSCALE",
         Percent = "PERCENT",
+        /// A plain number without a unit.
+        ///
         Scalar = "SCALAR",
+        /// A number of events per second.
+        ///
         ScalarPerSecond = "SCALAR_PER_SECOND",
         Seconds = "SECONDS",
     }
 }
 
 crate::model! {
+    /// A link from a response to a related resource or page.
+    ///
     /// `Link_Atlas` in the API document.
     pub struct LinkAtlas {
+        /// URL of the linked resource.
         href: String = "href",
+        /// Relation of the resource to the response, such as `self` or `next`.
         rel: String = "rel",
     }
 }
 
 crate::model! {
+    /// A disk partition of a process.
+    ///
     /// `MeasurementDiskPartition` in the API document.
     pub struct MeasurementDiskPartition {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the partition; the one with the data is `data`.
         /// Read-only.
         partition_name: String = "partitionName",
     }
 }
 
 crate::model! {
+    /// The measurements of a process, of one of its disks or of one of its databases, over time.
+    ///
     /// `ApiMeasurementsGeneralView_Atlas` in the API document.
     pub struct MeasurementsGeneralAtlas {
+        /// Name of the measured database; absent in measurements of processes and disks.
         /// Read-only.
         database_name: String = "databaseName",
+        /// Time when the period of the measurements ends.
         /// Read-only.
         end: chrono::DateTime<chrono::Utc> = "end",
+        /// Time between two data points, as a duration in ISO 8601.
         /// Read-only.
         granularity: MeasurementsGeneralAtlasGranularity = "granularity",
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Host and port of the measured process, the same value as `processId`.
         /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
         host_id: String = "hostId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<LinkAtlas> = "links",
+        /// Metrics, each with its unit and its values over time.
         /// Read-only.
         measurements: Vec<MetricsMeasurementAtlas> = "measurements",
+        /// Name of the measured disk partition; absent in measurements of processes and databases.
         /// Read-only.
         partition_name: String = "partitionName",
+        /// Host and port of the measured process, such as `host.example.com:27017`.
         /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
         process_id: String = "processId",
+        /// Time when the period of the measurements begins.
         /// Read-only.
         start: chrono::DateTime<chrono::Utc> = "start",
     }
 }
 
 crate::open_enum! {
+    /// Time between two data points, as a duration in ISO 8601.
+    ///
     /// `ApiMeasurementsGeneralView_Atlas.granularity` in the API document.
     pub enum MeasurementsGeneralAtlasGranularity {
         Pt1m = "PT1M",
@@ -134,32 +188,46 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The measurements of one or all search indexes of a collection on a host, over time.
+    ///
     /// `MeasurementsIndexes` in the API document.
     pub struct MeasurementsIndexes {
+        /// Name of the collection with the search indexes.
         /// Read-only.
         collection_name: String = "collectionName",
+        /// Name of the database of the collection.
         /// Read-only.
         database_name: String = "databaseName",
+        /// Time when the period of the measurements ends.
         /// Read-only.
         end: chrono::DateTime<chrono::Utc> = "end",
+        /// Time between two data points, as a duration in ISO 8601.
         /// Read-only.
         granularity: MeasurementsIndexesGranularity = "granularity",
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Ids of the measured search indexes.
         /// Read-only.
         index_ids: Vec<String> = "indexIds",
+        /// Metrics of the search indexes, each with its unit and its values over time.
         /// Read-only.
         index_stats_measurements: Vec<MetricsMeasurement> = "indexStatsMeasurements",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Host and port of the process, such as `host.example.com:27017`.
         /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
         process_id: String = "processId",
+        /// Time when the period of the measurements begins.
         /// Read-only.
         start: chrono::DateTime<chrono::Utc> = "start",
     }
 }
 
 crate::open_enum! {
+    /// Time between two data points, as a duration in ISO 8601.
+    ///
     /// `MeasurementsIndexes.granularity` in the API document.
     pub enum MeasurementsIndexesGranularity {
         Pt1m = "PT1M",
@@ -170,28 +238,40 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The measurements of the search process on a host over time, without those of individual indexes.
+    ///
     /// `MeasurementsNonIndex` in the API document.
     pub struct MeasurementsNonIndex {
+        /// Time when the period of the measurements ends.
         /// Read-only.
         end: chrono::DateTime<chrono::Utc> = "end",
+        /// Time between two data points, as a duration in ISO 8601.
         /// Read-only.
         granularity: MeasurementsNonIndexGranularity = "granularity",
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Metrics of the search process and its resources, each with its unit and its values over time.
         /// Read-only.
         hardware_measurements: Vec<MetricsMeasurement> = "hardwareMeasurements",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Host and port of the process, such as `host.example.com:27017`.
         /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
         process_id: String = "processId",
+        /// Time when the period of the measurements begins.
         /// Read-only.
         start: chrono::DateTime<chrono::Utc> = "start",
+        /// Metrics of the status of search on the host, each with its unit and its values over time.
         /// Read-only.
         status_measurements: Vec<MetricsMeasurement> = "statusMeasurements",
     }
 }
 
 crate::open_enum! {
+    /// Time between two data points, as a duration in ISO 8601.
+    ///
     /// `MeasurementsNonIndex.granularity` in the API document.
     pub enum MeasurementsNonIndexGranularity {
         Pt1m = "PT1M",
@@ -202,37 +282,52 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A database that was found on a process.
+    ///
     /// `MesurementsDatabase` in the API document.
     pub struct MesurementsDatabase {
+        /// Name of the database, which can be an internal one such as `local`.
         database_name: String = "databaseName",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::model! {
+    /// A value of a metric at one time.
+    ///
     /// `MetricDataPoint_Atlas` in the API document.
     pub struct MetricDataPointAtlas {
+        /// Time of the measurement.
         /// Read-only.
         timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
+        /// Value of the metric in the unit of the series; absent if nothing was measured, for example while the process was down.
         /// Read-only.
         value: f64 = "value",
     }
 }
 
 crate::model! {
+    /// The values of a metric over time.
+    ///
     /// `MetricsMeasurement_Atlas` in the API document.
     pub struct MetricsMeasurementAtlas {
+        /// Values of the metric, each with its time.
         /// Read-only.
         data_points: Vec<MetricDataPointAtlas> = "dataPoints",
+        /// Name of the metric, such as `CONNECTIONS`.
         /// Read-only.
         name: String = "name",
+        /// Unit of the values.
         /// Read-only.
         units: MetricsMeasurementAtlasUnits = "units",
     }
 }
 
 crate::open_enum! {
+    /// Unit of the values.
+    ///
     /// `MetricsMeasurement_Atlas.units` in the API document.
     pub enum MetricsMeasurementAtlasUnits {
         Bytes = "BYTES",
@@ -243,88 +338,133 @@ crate::open_enum! {
         Microseconds = "MICROSECONDS",
         Milliseconds = "MILLISECONDS",
         Percent = "PERCENT",
+        /// A plain number without a unit.
+        ///
         Scalar = "SCALAR",
+        /// A number of events per second.
+        ///
         ScalarPerSecond = "SCALAR_PER_SECOND",
     }
 }
 
 crate::model! {
+    /// A page of databases of a process.
+    ///
     /// `PaginatedDatabaseView` in the API document.
     pub struct PaginatedDatabase {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Databases of this page.
         /// Required. Read-only.
         results: Vec<MesurementsDatabase> = "results",
+        /// Number of databases on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of disk partitions of a process.
+    ///
     /// `PaginatedDiskPartitionView` in the API document.
     pub struct PaginatedDiskPartition {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Disk partitions of this page.
         /// Required. Read-only.
         results: Vec<MeasurementDiskPartition> = "results",
+        /// Number of disk partitions on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of MongoDB processes of a project.
+    ///
     /// `PaginatedHostView_Atlas` in the API document.
     pub struct PaginatedProcess {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<LinkAtlas> = "links",
+        /// Processes of this page, from all clusters of the project.
         /// Required. Read-only.
         results: Vec<Process> = "results",
+        /// Number of processes on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A `mongod` or `mongos` process of a cluster.
+    ///
     /// `ApiHostView_Atlas` in the API document.
     pub struct Process {
+        /// Time when Atlas set up the process.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Id of the project that the process belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Name of the host on which the process runs, without the port, as requests for logs need it.
         /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
+        /// Host and port, such as `host.example.com:27017`, by which requests address the process.
         /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
         id: String = "id",
+        /// Time when Atlas last heard from the process.
         /// Read-only.
         last_ping: chrono::DateTime<chrono::Utc> = "lastPing",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<LinkAtlas> = "links",
+        /// Port on which the process accepts connections.
         /// Read-only.
         port: i32 = "port",
+        /// Name of the replica set that the process is a member of; absent for a `mongos`.
         /// Read-only.
         replica_set_name: String = "replicaSetName",
+        /// Name of the shard that the process belongs to; absent outside of a sharded cluster.
         /// Read-only.
         shard_name: String = "shardName",
+        /// Role of the process in its cluster. It changes when another member becomes the primary.
         /// Read-only.
         type_name: ProcessTypeName = "typeName",
+        /// Host name that begins with the first 23 characters of the cluster's name, in lower case.
         /// Read-only.
         user_alias: String = "userAlias",
+        /// Version of MongoDB that the process runs, such as `8.0.29`.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         version: String = "version",
     }
 }
 
 crate::open_enum! {
+    /// Role of the process in its cluster. It changes when another member becomes the primary.
+    ///
     /// `ApiHostView_Atlas.typeName` in the API document.
     pub enum ProcessTypeName {
         ReplicaPrimary = "REPLICA_PRIMARY",
         ReplicaSecondary = "REPLICA_SECONDARY",
+        /// A member of a replica set that cannot serve reads yet.
+        ///
         Recovering = "RECOVERING",
+        /// A router of a sharded cluster.
+        ///
         ShardMongos = "SHARD_MONGOS",
+        /// A config server of a sharded cluster.
+        ///
         ShardConfig = "SHARD_CONFIG",
+        /// A shard that is one process instead of a replica set.
+        ///
         ShardStandalone = "SHARD_STANDALONE",
         ShardPrimary = "SHARD_PRIMARY",
         ShardSecondary = "SHARD_SECONDARY",
+        /// A process whose role is unknown for lack of data.
+        ///
         NoData = "NO_DATA",
     }
 }

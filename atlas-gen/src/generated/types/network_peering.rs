@@ -6,44 +6,65 @@
 use super::*;
 
 crate::model! {
+    /// The network of a project's clusters at a cloud provider, in one region or, on Google Cloud, in many.
+    ///
     /// `CloudProviderContainer` in the API document.
     pub struct NetworkContainer {
+        /// Addresses of the network, in CIDR notation. They must not overlap with peered networks, and are fixed once the container is in use.
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         atlas_cidr_block: String = "atlasCidrBlock",
+        /// Id in Atlas of the Azure subscription that the virtual network belongs to.
         /// Read-only. Only if `providerName` is `AZURE`. Pattern: `^([a-f0-9]{24})$`.
         azure_subscription_id: String = "azureSubscriptionId",
+        /// Id of the Google Cloud project of Atlas that the network belongs to. Your side of a peering needs it.
         /// Read-only. Only if `providerName` is `GCP`. Pattern: `^p-[0-9a-z]{24}$`.
         gcp_project_id: String = "gcpProjectId",
+        /// Id of the container, by which peering connections refer to it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Name of the network at Google Cloud. Your side of a peering needs it.
         /// Read-only. Only if `providerName` is `GCP`. Pattern: `^nt-[0-9a-f]{24}-[0-9a-z]{8}$`.
         network_name: String = "networkName",
+        /// Cloud provider of the network.
         provider_name: NetworkContainerProviderName = "providerName",
+        /// Whether the network exists at the cloud provider. It is created for the first cluster or peering connection that uses it.
         /// Read-only.
         provisioned: bool = "provisioned",
+        /// Azure region of the network, by its name in Atlas.
         /// Only if `providerName` is `AZURE`.
         region: NetworkContainerRegion = "region",
+        /// AWS region of the network, by its name in Atlas.
         /// Only if `providerName` is `AWS`.
         region_name: NetworkContainerRegionName = "regionName",
+        /// Google Cloud regions of the network, to which the project's clusters there are limited; without them, all regions.
         /// Only if `providerName` is `GCP`.
         regions: Vec<NetworkContainerRegions> = "regions",
+        /// Name of the virtual network of Atlas at Azure; absent until it exists.
         /// Read-only. Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         vnet_name: String = "vnetName",
+        /// Id of the VPC of Atlas at AWS; absent until it exists.
         /// Read-only. Only if `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
         vpc_id: String = "vpcId",
     }
 }
 
 crate::model! {
+    /// The network of a project's clusters at a cloud provider, in one region or, on Google Cloud, in many.
+    ///
     /// `CloudProviderContainer` in the API document, as sent in requests.
     pub struct NetworkContainerInput {
+        /// Addresses of the network, in CIDR notation. They must not overlap with peered networks, and are fixed once the container is in use.
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         atlas_cidr_block: String = "atlasCidrBlock",
+        /// Cloud provider of the network.
         provider_name: NetworkContainerProviderName = "providerName",
+        /// Azure region of the network, by its name in Atlas.
         /// Only if `providerName` is `AZURE`.
         region: NetworkContainerRegion = "region",
+        /// AWS region of the network, by its name in Atlas.
         /// Only if `providerName` is `AWS`.
         region_name: NetworkContainerRegionName = "regionName",
+        /// Google Cloud regions of the network, to which the project's clusters there are limited; without them, all regions.
         /// Only if `providerName` is `GCP`.
         regions: Vec<NetworkContainerRegions> = "regions",
     }
@@ -52,17 +73,25 @@ crate::model! {
 crate::convertible!(NetworkContainer => NetworkContainerInput);
 
 crate::open_enum! {
+    /// Cloud provider of the network.
+    ///
     /// `CloudProviderContainer.providerName` in the API document.
     pub enum NetworkContainerProviderName {
         Aws = "AWS",
         Gcp = "GCP",
         Azure = "AZURE",
+        /// Shared hardware.
+        ///
         Tenant = "TENANT",
+        /// Hardware of serverless instances.
+        ///
         Serverless = "SERVERLESS",
     }
 }
 
 crate::open_enum! {
+    /// Azure region of the network, by its name in Atlas.
+    ///
     /// `AzureCloudProviderContainer.region` in the API document.
     pub enum NetworkContainerRegion {
         UsCentral = "US_CENTRAL",
@@ -129,6 +158,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// AWS region of the network, by its name in Atlas.
+    ///
     /// `AWSCloudProviderContainer.regionName` in the API document.
     pub enum NetworkContainerRegionName {
         UsEast1 = "US_EAST_1",
@@ -174,6 +205,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// A region of Google Cloud, by its name in Atlas.
+    ///
     /// `GCPCloudProviderContainer.regions` in the API document.
     pub enum NetworkContainerRegions {
         AfricaSouth1 = "AFRICA_SOUTH_1",
@@ -218,81 +251,124 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A peering connection between a network container and your own network at the same cloud provider.
+    ///
     /// `BaseNetworkPeeringConnectionSettings` in the API document.
     pub struct NetworkPeering {
+        /// Region of your VPC, by its name at AWS, such as `us-east-1`.
         /// Only if `providerName` is `AWS`.
         accepter_region_name: String = "accepterRegionName",
+        /// Id of the AWS account that owns your VPC.
         /// Only if `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
         aws_account_id: String = "awsAccountId",
+        /// Id of the Microsoft Entra tenant (directory) of your virtual network.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         azure_directory_id: String = "azureDirectoryId",
+        /// Id of the Azure subscription of your virtual network.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         azure_subscription_id: String = "azureSubscriptionId",
+        /// Id of the peering connection at AWS, by which you find it to accept it.
         /// Read-only. Only if `providerName` is `AWS`.
         connection_id: String = "connectionId",
+        /// Id of the network container on the side of Atlas.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         container_id: String = "containerId",
+        /// Description of the error because of which the peering with a Google Cloud network failed.
         /// Read-only. Only if `providerName` is `GCP`.
         error_message: String = "errorMessage",
+        /// Error because of which the peering with an Azure network failed.
         /// Read-only. Only if `providerName` is `AZURE`.
         error_state: String = "errorState",
+        /// Reason why the peering with a VPC failed.
         /// Read-only. Only if `providerName` is `AWS`.
         error_state_name: NetworkPeeringErrorStateName = "errorStateName",
+        /// Id of the Google Cloud project of your network.
         /// Only if `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
         gcp_project_id: String = "gcpProjectId",
+        /// Id of the peering connection in Atlas.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Name of your network at Google Cloud.
         /// Only if `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
         network_name: String = "networkName",
+        /// Cloud provider of both networks.
         provider_name: NetworkPeeringProviderName = "providerName",
+        /// Name of the Azure resource group of your virtual network.
         /// Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         resource_group_name: String = "resourceGroupName",
+        /// Addresses of your VPC to which Atlas sends traffic through the peering, in CIDR notation.
         /// Only if `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         route_table_cidr_block: String = "routeTableCidrBlock",
+        /// State of the peering on Azure and Google Cloud. On AWS, it is `statusName` instead.
         /// Read-only. Only if `providerName` is `AZURE` or `GCP`.
         status: NetworkPeeringStatus = "status",
+        /// State of the peering on AWS. At other providers, it is `status` instead.
         /// Read-only. Only if `providerName` is `AWS`.
         status_name: NetworkPeeringStatusName = "statusName",
+        /// Name of your virtual network at Azure.
         /// Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         vnet_name: String = "vnetName",
+        /// Id of your VPC at AWS.
         /// Only if `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
         vpc_id: String = "vpcId",
     }
 }
 
 crate::open_enum! {
+    /// Reason why the peering with a VPC failed.
+    ///
     /// `AwsNetworkPeeringConnectionSettings.errorStateName` in the API document.
     pub enum NetworkPeeringErrorStateName {
+        /// The owner of your VPC refused the peering.
+        ///
         Rejected = "REJECTED",
+        /// The owner of your VPC did not accept the peering in time.
+        ///
         Expired = "EXPIRED",
+        /// A setting of the peering is wrong, such as the account, the VPC or its region.
+        ///
         InvalidArgument = "INVALID_ARGUMENT",
     }
 }
 
 crate::model! {
+    /// A peering connection between a network container and your own network at the same cloud provider.
+    ///
     /// `BaseNetworkPeeringConnectionSettings` in the API document, as sent in requests.
     pub struct NetworkPeeringInput {
+        /// Region of your VPC, by its name at AWS, such as `us-east-1`.
         /// Only if `providerName` is `AWS`.
         accepter_region_name: String = "accepterRegionName",
+        /// Id of the AWS account that owns your VPC.
         /// Only if `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
         aws_account_id: String = "awsAccountId",
+        /// Id of the Microsoft Entra tenant (directory) of your virtual network.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         azure_directory_id: String = "azureDirectoryId",
+        /// Id of the Azure subscription of your virtual network.
         /// Only if `providerName` is `AZURE`. Format: `uuid`.
         azure_subscription_id: String = "azureSubscriptionId",
+        /// Id of the network container on the side of Atlas.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         container_id: String = "containerId",
+        /// Id of the Google Cloud project of your network.
         /// Only if `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
         gcp_project_id: String = "gcpProjectId",
+        /// Name of your network at Google Cloud.
         /// Only if `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
         network_name: String = "networkName",
+        /// Cloud provider of both networks.
         provider_name: NetworkPeeringProviderName = "providerName",
+        /// Name of the Azure resource group of your virtual network.
         /// Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         resource_group_name: String = "resourceGroupName",
+        /// Addresses of your VPC to which Atlas sends traffic through the peering, in CIDR notation.
         /// Only if `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         route_table_cidr_block: String = "routeTableCidrBlock",
+        /// Name of your virtual network at Azure.
         /// Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         vnet_name: String = "vnetName",
+        /// Id of your VPC at AWS.
         /// Only if `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
         vpc_id: String = "vpcId",
     }
@@ -301,6 +377,8 @@ crate::model! {
 crate::convertible!(NetworkPeering => NetworkPeeringInput);
 
 crate::open_enum! {
+    /// Cloud provider of both networks.
+    ///
     /// `AwsNetworkPeeringConnectionSettings.providerName`, `AzureNetworkPeeringConnectionSettings.providerName`, `BaseNetworkPeeringConnectionSettings.providerName` and `GCPNetworkPeeringConnectionSettings.providerName` in the API document.
     pub enum NetworkPeeringProviderName {
         Aws = "AWS",
@@ -310,56 +388,93 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// State of the peering on Azure and Google Cloud. On AWS, it is `statusName` instead.
+    ///
     /// `AzureNetworkPeeringConnectionSettings.status` and `GCPNetworkPeeringConnectionSettings.status` in the API document.
     pub enum NetworkPeeringStatus {
+        /// The peering is being set up.
+        ///
         AddingPeer = "ADDING_PEER",
+        /// Traffic can pass between the networks.
+        ///
         Available = "AVAILABLE",
         Failed = "FAILED",
+        /// The peering could not be deleted.
+        ///
         DeletionFailed = "DELETION_FAILED",
         Deleting = "DELETING",
+        /// The peering waits until you create its counterpart in your Google Cloud project.
+        ///
         WaitingForUser = "WAITING_FOR_USER",
     }
 }
 
 crate::open_enum! {
+    /// State of the peering on AWS. At other providers, it is `status` instead.
+    ///
     /// `AwsNetworkPeeringConnectionSettings.statusName` in the API document.
     pub enum NetworkPeeringStatusName {
+        /// The peering is being requested at AWS.
+        ///
         Initiating = "INITIATING",
+        /// The peering waits until you accept it at AWS.
+        ///
         PendingAcceptance = "PENDING_ACCEPTANCE",
+        /// The peering failed; `errorStateName` has the reason.
+        ///
         Failed = "FAILED",
+        /// The setup of the accepted peering is being completed.
+        ///
         Finalizing = "FINALIZING",
+        /// Traffic can pass between the networks.
+        ///
         Available = "AVAILABLE",
+        /// The peering is being deleted.
+        ///
         Terminating = "TERMINATING",
     }
 }
 
 crate::model! {
+    /// A page of network containers.
+    ///
     /// `PaginatedCloudProviderContainerView` in the API document.
     pub struct PaginatedCloudProviderContainer {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Network containers of this page.
         /// Required. Read-only.
         results: Vec<NetworkContainer> = "results",
+        /// Number of network containers on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of network peering connections.
+    ///
     /// `PaginatedContainerPeerView` in the API document.
     pub struct PaginatedContainerPeer {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Peering connections of this page.
         /// Required. Read-only.
         results: Vec<NetworkPeering> = "results",
+        /// Number of peering connections on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// The mode of a project in which its clusters are reachable only through network peering.
+    ///
     /// `PrivateIPModeView` in the API document.
     pub struct PrivateIpMode {
+        /// Whether clusters of the project are reachable only through network peering. The API can only disable this mode.
         /// Required.
         enabled: bool = "enabled",
     }

@@ -6,79 +6,124 @@
 use super::*;
 
 crate::model! {
+    /// An online archive: cheaper storage for the old documents of one collection of a cluster.
+    ///
     /// `BackupOnlineArchive` in the API document.
     pub struct BackupOnlineArchive {
+        /// Id of the online archive, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Name of the cluster that documents are archived from.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
+        /// Name of the collection that documents are archived from.
         /// Read-only.
         coll_name: String = "collName",
+        /// Whether the collection is a time series or a standard collection.
         /// Read-only. Default of the service: `STANDARD`.
         collection_type: BackupOnlineArchiveCollectionType = "collectionType",
+        /// Rule that selects the documents to archive. An update cannot change its type or its date field.
         criteria: Criteria = "criteria",
+        /// Rule that deletes documents from the archive; without it, they are kept.
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
+        /// Cloud provider and region that hold the archive. They cannot be changed.
         /// Read-only.
         data_process_region: DataProcessRegion = "dataProcessRegion",
+        /// Name of the data set with the archived documents, by which data federation can refer to it.
         /// Read-only.
         data_set_name: String = "dataSetName",
+        /// Name of the database with the collection.
         /// Read-only.
         db_name: String = "dbName",
+        /// Id of the project of the cluster.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Fields by which the archive is partitioned. Queries for values of the first fields read the least data.
         /// Read-only. At least `1` elements.
         partition_fields: Vec<PartitionField> = "partitionFields",
+        /// Whether archiving is paused, which only an `ACTIVE` archive can be. Archived documents can still be queried.
         paused: bool = "paused",
+        /// Times at which documents are moved; without it, any time.
         schedule: OnlineArchiveSchedule = "schedule",
+        /// State of the archive, which a change of `paused` reaches after the response.
         /// Read-only.
         state: BackupOnlineArchiveState = "state",
     }
 }
 
 crate::open_enum! {
+    /// Whether the collection is a time series or a standard collection.
+    ///
     /// `BackupOnlineArchive.collectionType` in the API document.
     pub enum BackupOnlineArchiveCollectionType {
+        /// A time series collection.
+        ///
         Timeseries = "TIMESERIES",
+        /// Any other collection.
+        ///
         Standard = "STANDARD",
     }
 }
 
 crate::model! {
+    /// A new online archive: the collection, and the rule for the documents to archive.
+    ///
     /// `BackupOnlineArchiveCreate` in the API document.
     pub struct BackupOnlineArchiveCreate {
+        /// Name of the collection to archive documents from.
         /// Required. Write-only.
         coll_name: String = "collName",
+        /// Whether the collection is a time series or a standard collection.
         /// Write-only. Default of the service: `STANDARD`.
         collection_type: BackupOnlineArchiveCreateCollectionType = "collectionType",
+        /// Rule that selects the documents to archive. Its type and its date field cannot be changed later.
         /// Required.
         criteria: Criteria = "criteria",
+        /// Rule that deletes documents from the archive; without it, they are kept.
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
+        /// Cloud provider and region that hold the archive. They cannot be changed later.
         /// Write-only.
         data_process_region: CreateDataProcessRegion = "dataProcessRegion",
+        /// Name of the database with the collection.
         /// Required. Write-only. At most `64` characters.
         db_name: String = "dbName",
+        /// Fields that queries use most, by which the archive is partitioned. They cannot be changed later.
         /// Write-only. At least `1` elements.
         partition_fields: Vec<PartitionFieldInput> = "partitionFields",
+        /// Whether archiving is paused.
         paused: bool = "paused",
+        /// Times at which documents are moved; without it, any time.
         schedule: OnlineArchiveSchedule = "schedule",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Whether the collection is a time series or a standard collection.
+    ///
     /// `BackupOnlineArchiveCreate.collectionType` in the API document.
     pub enum BackupOnlineArchiveCreateCollectionType {
+        /// A time series collection.
+        ///
         Timeseries = "TIMESERIES",
+        /// Any other collection.
+        ///
         Standard = "STANDARD",
     }
 }
 
 crate::model! {
+    /// An online archive: cheaper storage for the old documents of one collection of a cluster.
+    ///
     /// `BackupOnlineArchive` in the API document, as sent in requests.
     pub struct BackupOnlineArchiveInput {
+        /// Rule that selects the documents to archive. An update cannot change its type or its date field.
         criteria: Criteria = "criteria",
+        /// Rule that deletes documents from the archive; without it, they are kept.
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
+        /// Whether archiving is paused, which only an `ACTIVE` archive can be. Archived documents can still be queried.
         paused: bool = "paused",
+        /// Times at which documents are moved; without it, any time.
         schedule: OnlineArchiveSchedule = "schedule",
     }
     setters
@@ -86,6 +131,8 @@ crate::model! {
 crate::convertible!(BackupOnlineArchive => BackupOnlineArchiveInput);
 
 crate::open_enum! {
+    /// State of the archive, which a change of `paused` reaches after the response.
+    ///
     /// `BackupOnlineArchive.state` in the API document.
     pub enum BackupOnlineArchiveState {
         Pending = "PENDING",
@@ -98,15 +145,21 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The cloud provider and region that are to hold a new online archive.
+    ///
     /// `CreateDataProcessRegionView` in the API document.
     pub struct CreateDataProcessRegion {
+        /// Cloud provider to hold the archive.
         cloud_provider: CreateDataProcessRegionCloudProvider = "cloudProvider",
+        /// Region to hold the archive, by its name in Atlas. It has to belong to the cloud provider.
         region: CreateDataProcessRegionRegion = "region",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Cloud provider to hold the archive.
+    ///
     /// `CreateDataProcessRegionView.cloudProvider` in the API document.
     pub enum CreateDataProcessRegionCloudProvider {
         Aws = "AWS",
@@ -116,6 +169,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Region to hold the archive, by its name in Atlas. It has to belong to the cloud provider.
+    ///
     /// `AWSCreateDataProcessRegionView.region`, `AzureCreateDataProcessRegionView.region` and `GCPCreateDataProcessRegionView.region` in the API document.
     pub enum CreateDataProcessRegionRegion {
         UsEast1 = "US_EAST_1",
@@ -137,43 +192,71 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The rule that selects the documents to archive: those with an old date, or those that match a query.
+    ///
     /// `CriteriaView` in the API document.
     pub struct Criteria {
+        /// Name of the field with the date that decides the age of a document.
         /// Only if `type` is `DATE`.
         date_field: String = "dateField",
+        /// Form in which the date field holds the date.
         /// Only if `type` is `DATE`. Default of the service: `ISODATE`.
         date_format: CriteriaDateFormat = "dateFormat",
+        /// Age in days, by the date field, above which documents are moved to the archive.
         /// Only if `type` is `DATE`.
         expire_after_days: i32 = "expireAfterDays",
+        /// Query that selects the documents to archive: JSON text of a filter as in `find`. It runs each time documents are archived.
         /// Only if `type` is `CUSTOM`.
         query: String = "query",
+        /// Kind of rule, by date or by query. It cannot be changed later.
         type_: CriteriaType = "type",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Form in which the date field holds the date.
+    ///
     /// `DateCriteriaView.dateFormat` in the API document.
     pub enum CriteriaDateFormat {
+        /// A BSON date.
+        ///
         Isodate = "ISODATE",
+        /// A number of seconds since 1970.
+        ///
         EpochSeconds = "EPOCH_SECONDS",
+        /// A number of milliseconds since 1970.
+        ///
         EpochMillis = "EPOCH_MILLIS",
+        /// A number of nanoseconds since 1970.
+        ///
         EpochNanoseconds = "EPOCH_NANOSECONDS",
+        /// An object id, which contains the time of its creation.
+        ///
         ObjectId = "OBJECT_ID",
     }
 }
 
 crate::open_enum! {
+    /// Kind of rule, by date or by query. It cannot be changed later.
+    ///
     /// `CriteriaView.type` in the API document.
     pub enum CriteriaType {
+        /// Documents whose date is old enough.
+        ///
         Date = "DATE",
+        /// Documents that match a query.
+        ///
         Custom = "CUSTOM",
     }
 }
 
 crate::model! {
+    /// The rule that deletes documents from an online archive.
+    ///
     /// `DataExpirationRuleView` in the API document.
     pub struct DataExpirationRule {
+        /// Number of days after which documents are deleted from the archive, which cannot be undone.
         /// At most `9215`. At least `7`.
         expire_after_days: i32 = "expireAfterDays",
     }
@@ -181,15 +264,21 @@ crate::model! {
 }
 
 crate::model! {
+    /// The cloud provider and region that hold an online archive.
+    ///
     /// `DataProcessRegionView` in the API document.
     pub struct DataProcessRegion {
+        /// Cloud provider that holds the archive.
         cloud_provider: DataProcessRegionCloudProvider = "cloudProvider",
+        /// Region that holds the archive, by its name in Atlas.
         /// Read-only.
         region: DataProcessRegionRegion = "region",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider that holds the archive.
+    ///
     /// `DataProcessRegionView.cloudProvider` in the API document.
     pub enum DataProcessRegionCloudProvider {
         Aws = "AWS",
@@ -199,6 +288,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Region that holds the archive, by its name in Atlas.
+    ///
     /// `AWSDataProcessRegionView.region`, `AzureDataProcessRegionView.region` and `GCPDataProcessRegionView.region` in the API document.
     pub enum DataProcessRegionRegion {
         UsEast1 = "US_EAST_1",
@@ -220,20 +311,29 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The times at which an online archive moves documents, in UTC.
+    ///
     /// `OnlineArchiveSchedule` in the API document.
     pub struct OnlineArchiveSchedule {
+        /// Day of the month on which documents are moved.
         /// Only if `type` is `MONTHLY`. At most `31`. At least `1`.
         day_of_month: i32 = "dayOfMonth",
+        /// Day of the week on which documents are moved. 1 is Monday, unlike in maintenance windows.
         /// Only if `type` is `WEEKLY`. At most `7`. At least `1`.
         day_of_week: i32 = "dayOfWeek",
+        /// Hour, in UTC, of the end of the time window. A window that ends before its start ends the next day.
         /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `23`. At least `0`.
         end_hour: i32 = "endHour",
+        /// Minute in `endHour` at which the time window ends.
         /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `59`. At least `0`.
         end_minute: i32 = "endMinute",
+        /// Hour, in UTC, of the start of the time window.
         /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `23`. At least `0`.
         start_hour: i32 = "startHour",
+        /// Minute in `startHour` at which the time window starts.
         /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `59`. At least `0`.
         start_minute: i32 = "startMinute",
+        /// Frequency of the time window in which documents are moved.
         /// Required.
         type_: OnlineArchiveScheduleType = "type",
     }
@@ -241,8 +341,12 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Frequency of the time window in which documents are moved.
+    ///
     /// `OnlineArchiveSchedule.type` in the API document.
     pub enum OnlineArchiveScheduleType {
+        /// Documents are moved at any time, about every five minutes.
+        ///
         Default = "DEFAULT",
         Daily = "DAILY",
         Weekly = "WEEKLY",
@@ -251,30 +355,42 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of online archives.
+    ///
     /// `PaginatedOnlineArchiveView` in the API document.
     pub struct PaginatedOnlineArchive {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Online archives of this page.
         /// Required. Read-only.
         results: Vec<BackupOnlineArchive> = "results",
+        /// Number of online archives on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A field by which an online archive is partitioned, so that queries for its values read less data.
+    ///
     /// `PartitionFieldView` in the API document.
     pub struct PartitionField {
+        /// Name of the field, which queries should use often.
         /// Required. At most `700` characters.
         field_name: String = "fieldName",
+        /// BSON type of the field; can be null.
         /// Read-only.
         field_type: PartitionFieldFieldType = "fieldType",
+        /// Position of the field among the partition fields, from 0. Fields that queries use most come first.
         /// Required. Default of the service: `0`.
         order: i32 = "order",
     }
 }
 
 crate::open_enum! {
+    /// BSON type of the field; can be null.
+    ///
     /// `PartitionFieldView.fieldType` in the API document.
     pub enum PartitionFieldFieldType {
         Date = "date",
@@ -287,10 +403,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A field by which an online archive is partitioned, so that queries for its values read less data.
+    ///
     /// `PartitionFieldView` in the API document, as sent in requests.
     pub struct PartitionFieldInput {
+        /// Name of the field, which queries should use often.
         /// Required. At most `700` characters.
         field_name: String = "fieldName",
+        /// Position of the field among the partition fields, from 0. Fields that queries use most come first.
         /// Required. Default of the service: `0`.
         order: i32 = "order",
     }

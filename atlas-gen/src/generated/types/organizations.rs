@@ -6,16 +6,24 @@
 use super::*;
 
 crate::model! {
+    /// A new organization, with its first owner, API key or service account.
+    ///
     /// `CreateOrganizationRequest` in the API document.
     pub struct CreateOrganizationRequest {
+        /// First API key of the organization. Only the response to this request has its private key.
         api_key: CreateAtlasOrganizationApiKey = "apiKey",
+        /// Id of the federation settings that the organization is connected to.
         /// Pattern: `^([a-f0-9]{24})$`.
         federation_settings_id: String = "federationSettingsId",
+        /// Name of the new organization. Several organizations can have the same name.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
+        /// Id of the user who becomes the owner. Required if an API key or a service account sends the request.
         /// Pattern: `^([a-f0-9]{24})$`.
         org_owner_id: String = "orgOwnerId",
+        /// First service account of the organization. Only the response to this request has its secret.
         service_account: OrgServiceAccountRequest = "serviceAccount",
+        /// Whether the organization starts without the default alert configurations.
         /// Default of the service: `false`.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }
@@ -23,66 +31,104 @@ crate::model! {
 }
 
 crate::model! {
+    /// A new organization, with the credentials that were requested with it.
+    ///
     /// `CreateOrganizationResponse` in the API document.
     pub struct CreateOrganizationResponse {
+        /// API key of the new organization, with its private key, which cannot be read again.
         api_key: ApiKeyUserDetails = "apiKey",
+        /// Id of the federation settings that the organization is connected to; absent without a federation.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         federation_settings_id: String = "federationSettingsId",
+        /// Id of the user who owns the organization.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_owner_id: String = "orgOwnerId",
+        /// Organization that was created.
         organization: Organization = "organization",
+        /// Service account of the new organization, with its secret, which cannot be read again.
         /// Read-only.
         service_account: OrgServiceAccount = "serviceAccount",
+        /// Whether the organization started without the default alert configurations.
         /// Default of the service: `false`.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }
 }
 
 crate::model! {
+    /// The times after which users of an organization are logged out of the web interface.
+    ///
     /// `CustomSessionTimeouts` in the API document.
     pub struct CustomSessionTimeouts {
+        /// Seconds after a login until the user has to log in again, even if active.
         absolute_session_timeout_in_seconds: i32 = "absoluteSessionTimeoutInSeconds",
+        /// Seconds without activity until the user is logged out.
         idle_session_timeout_in_seconds: i32 = "idleSessionTimeoutInSeconds",
     }
     setters
 }
 
 crate::model! {
+    /// The access to an organization that its users can delegate to applications.
+    ///
     /// `OrgDelegationSettingsResponse` in the API document.
     pub struct OrgDelegationSettingsResponse {
+        /// Most that clients of the Model Context Protocol (MCP) may do on behalf of users.
         delegated_mcp_access: OrgDelegationSettingsResponseDelegatedMcpAccess = "delegatedMcpAccess",
+        /// Most that applications of partners may do on behalf of users.
         delegated_partner_access: OrgDelegationSettingsResponseDelegatedPartnerAccess = "delegatedPartnerAccess",
+        /// Seconds without use after which a refresh token expires; without a value, the default of the service applies.
         /// At most `31536000.0`. At least `1`.
         idle_refresh_token_lifetime: i64 = "idleRefreshTokenLifetime",
+        /// Seconds after which a refresh token expires even if used; without a value, the default of the service applies.
         /// At most `31536000.0`. At least `1`.
         maximum_refresh_token_lifetime: i64 = "maximumRefreshTokenLifetime",
     }
 }
 
 crate::open_enum! {
+    /// Most that clients of the Model Context Protocol (MCP) may do on behalf of users.
+    ///
     /// `OrgDelegationSettingsResponse.delegatedMcpAccess` in the API document.
     pub enum OrgDelegationSettingsResponseDelegatedMcpAccess {
+        /// MCP clients have no access to the organization.
+        ///
         Disallowed = "DISALLOWED",
+        /// MCP clients can read, but not change, what their user has access to.
+        ///
         ReadOnly = "READ_ONLY",
+        /// MCP clients can read and change what their user has access to.
+        ///
         ReadWrite = "READ_WRITE",
     }
 }
 
 crate::open_enum! {
+    /// Most that applications of partners may do on behalf of users.
+    ///
     /// `OrgDelegationSettingsResponse.delegatedPartnerAccess` in the API document.
     pub enum OrgDelegationSettingsResponseDelegatedPartnerAccess {
+        /// Applications of partners have no access to the organization.
+        ///
         Disallowed = "DISALLOWED",
+        /// Applications of partners can read and change what their user has access to.
+        ///
         ReadWrite = "READ_WRITE",
     }
 }
 
 crate::model! {
+    /// Changes of the access that users of an organization can delegate to applications. Settings that are left out do not change.
+    ///
     /// `OrgDelegationSettingsUpdateRequest` in the API document.
     pub struct OrgDelegationSettingsUpdateRequest {
+        /// Most that clients of the Model Context Protocol (MCP) may do on behalf of users.
         delegated_mcp_access: OrgDelegationSettingsUpdateRequestDelegatedMcpAccess = "delegatedMcpAccess",
+        /// Most that applications of partners may do on behalf of users.
         delegated_partner_access: OrgDelegationSettingsUpdateRequestDelegatedPartnerAccess = "delegatedPartnerAccess",
+        /// Seconds without use after which a refresh token expires; `null` restores the default of the service.
         /// At most `31536000.0`. At least `1`.
         idle_refresh_token_lifetime: i64 = "idleRefreshTokenLifetime",
+        /// Seconds after which a refresh token expires even if used; `null` restores the default of the service.
         /// At most `31536000.0`. At least `1`.
         maximum_refresh_token_lifetime: i64 = "maximumRefreshTokenLifetime",
     }
@@ -91,18 +137,32 @@ crate::model! {
 crate::convertible!(OrgDelegationSettingsResponse => OrgDelegationSettingsUpdateRequest);
 
 crate::open_enum! {
+    /// Most that clients of the Model Context Protocol (MCP) may do on behalf of users.
+    ///
     /// `OrgDelegationSettingsUpdateRequest.delegatedMcpAccess` in the API document.
     pub enum OrgDelegationSettingsUpdateRequestDelegatedMcpAccess {
+        /// MCP clients have no access to the organization.
+        ///
         Disallowed = "DISALLOWED",
+        /// MCP clients can read, but not change, what their user has access to.
+        ///
         ReadOnly = "READ_ONLY",
+        /// MCP clients can read and change what their user has access to.
+        ///
         ReadWrite = "READ_WRITE",
     }
 }
 
 crate::open_enum! {
+    /// Most that applications of partners may do on behalf of users.
+    ///
     /// `OrgDelegationSettingsUpdateRequest.delegatedPartnerAccess` in the API document.
     pub enum OrgDelegationSettingsUpdateRequestDelegatedPartnerAccess {
+        /// Applications of partners have no access to the organization.
+        ///
         Disallowed = "DISALLOWED",
+        /// Applications of partners can read and change what their user has access to.
+        ///
         ReadWrite = "READ_WRITE",
     }
 }
@@ -112,13 +172,16 @@ crate::model! {
     ///
     /// `AtlasOrganization` in the API document.
     pub struct Organization {
+        /// Id of the organization, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Whether the organization has been deleted.
         /// Read-only.
         is_deleted: bool = "isDeleted",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the organization, which other organizations can have too.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Whether the organization omits the default alert configurations.
@@ -132,6 +195,7 @@ crate::model! {
     ///
     /// `AtlasOrganization` in the API document, as sent in requests.
     pub struct OrganizationInput {
+        /// Name of the organization, which other organizations can have too.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Whether the organization omits the default alert configurations.
@@ -143,10 +207,14 @@ crate::model! {
 crate::convertible!(Organization => OrganizationInput);
 
 crate::model! {
+    /// The roles in one project that an invitation to its organization includes.
+    ///
     /// `OrganizationInvitationGroupRoleAssignmentsRequest` in the API document.
     pub struct OrganizationInvitationGroupRoleAssignmentsRequest {
+        /// Id of the project in which the roles are granted.
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Roles that the recipient has in the project on acceptance, such as `GROUP_READ_ONLY`.
         /// Elements are unique.
         roles: Vec<String> = "roles",
     }
@@ -154,13 +222,19 @@ crate::model! {
 }
 
 crate::model! {
+    /// A new invitation to an organization, or changes of a pending one, which `username` selects.
+    ///
     /// `OrganizationInvitationRequest` in the API document.
     pub struct OrganizationInvitationRequest {
+        /// Roles in projects of the organization that the recipient has on acceptance.
         group_role_assignments: Vec<OrganizationInvitationGroupRoleAssignmentsRequest> = "groupRoleAssignments",
+        /// Roles in the organization that the recipient has on acceptance, such as `ORG_MEMBER`.
         /// Elements are unique.
         roles: Vec<OrganizationInvitationRequestRoles> = "roles",
+        /// Ids of the teams that the recipient joins on acceptance.
         /// Elements are unique.
         team_ids: Vec<String> = "teamIds",
+        /// Email address to which the invitation goes, and with which its recipient logs in.
         /// Format: `email`.
         username: String = "username",
     }
@@ -168,24 +242,45 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// The role of an invited user in an organization.
+    ///
     /// `OrganizationInvitationRequest.roles` in the API document.
     pub enum OrganizationInvitationRequestRoles {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
     }
 }
 
 crate::model! {
+    /// Changes of a pending invitation to an organization, which its id selects.
+    ///
     /// `OrganizationInvitationUpdateRequest` in the API document.
     pub struct OrganizationInvitationUpdateRequest {
+        /// New roles in projects of the organization that the recipient has on acceptance.
         group_role_assignments: Vec<OrganizationInvitationGroupRoleAssignmentsRequest> = "groupRoleAssignments",
+        /// New roles in the organization that the recipient has on acceptance, such as `ORG_MEMBER`.
         /// Elements are unique.
         roles: Vec<OrganizationInvitationUpdateRequestRoles> = "roles",
+        /// Ids of the teams that the recipient joins on acceptance.
         /// Elements are unique.
         team_ids: Vec<String> = "teamIds",
     }
@@ -194,50 +289,85 @@ crate::model! {
 crate::convertible!(OrganizationInvitation => OrganizationInvitationUpdateRequest);
 
 crate::open_enum! {
+    /// The role of an invited user in an organization.
+    ///
     /// `OrganizationInvitationUpdateRequest.roles` in the API document.
     pub enum OrganizationInvitationUpdateRequestRoles {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// The way in which an organization assigns its projects to maintenance waves, which are maintained one after another.
+    ///
     /// `OrganizationMaintenanceSettingsResponse` in the API document.
     pub struct OrganizationMaintenanceSettingsResponse {
+        /// Mode that maintenance really follows. An organization that another one pays for can take it over from that one.
         /// Read-only.
         effective_wave_assignment_mode: OrganizationMaintenanceSettingsResponseEffectiveWaveAssignmentMode = "effectiveWaveAssignmentMode",
+        /// Mode that is set for the organization itself; without a value, it is `MANUAL`.
         wave_assignment_mode: OrganizationMaintenanceSettingsResponseWaveAssignmentMode = "waveAssignmentMode",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Mode that maintenance really follows. An organization that another one pays for can take it over from that one.
+    ///
     /// `OrganizationMaintenanceSettingsResponse.effectiveWaveAssignmentMode` in the API document.
     pub enum OrganizationMaintenanceSettingsResponseEffectiveWaveAssignmentMode {
+        /// The wave is set in the maintenance window of each project.
+        ///
         Manual = "MANUAL",
+        /// The wave follows from the tag `environment` of each project.
+        ///
         EnvTagMapping = "ENV_TAG_MAPPING",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Mode that is set for the organization itself; without a value, it is `MANUAL`.
+    ///
     /// `OrganizationMaintenanceSettingsResponse.waveAssignmentMode` in the API document.
     pub enum OrganizationMaintenanceSettingsResponseWaveAssignmentMode {
+        /// The wave is set in the maintenance window of each project.
+        ///
         Manual = "MANUAL",
+        /// The wave follows from the tag `environment` of each project.
+        ///
         EnvTagMapping = "ENV_TAG_MAPPING",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A change of the way in which an organization assigns its projects to maintenance waves.
+    ///
     /// `OrganizationMaintenanceSettingsUpdateRequest` in the API document.
     pub struct OrganizationMaintenanceSettingsUpdateRequest {
+        /// Mode by which projects are assigned to maintenance waves.
         wave_assignment_mode: OrganizationMaintenanceSettingsUpdateRequestWaveAssignmentMode = "waveAssignmentMode",
     }
     setters
@@ -247,56 +377,85 @@ crate::convertible!(OrganizationMaintenanceSettingsResponse => OrganizationMaint
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Mode by which projects are assigned to maintenance waves.
+    ///
     /// `OrganizationMaintenanceSettingsUpdateRequest.waveAssignmentMode` in the API document.
     pub enum OrganizationMaintenanceSettingsUpdateRequestWaveAssignmentMode {
+        /// The wave is set in the maintenance window of each project.
+        ///
         Manual = "MANUAL",
+        /// The wave follows from the tag `environment` of each project.
+        ///
         EnvTagMapping = "ENV_TAG_MAPPING",
     }
 }
 
 crate::model! {
+    /// The security, contact and AI settings of an organization. An update changes only those that it contains.
+    ///
     /// `OrganizationSettings` in the API document.
     pub struct OrganizationSettings {
+        /// Whether API keys and service accounts can use the API only from addresses on their IP access lists.
         api_access_list_required: bool = "apiAccessListRequired",
+        /// Times after which users are logged out of the web interface. An update replaces both.
         custom_session_timeouts: CustomSessionTimeouts = "customSessionTimeouts",
+        /// Whether projects of the organization can use features with generative AI.
         /// Default of the service: `true`.
         gen_ai_features_enabled: bool = "genAIFeaturesEnabled",
+        /// Hours for which new secrets of the organization's service accounts can be valid at most.
         /// At most `8760`. At least `8`.
         max_service_account_secret_validity_in_hours: i32 = "maxServiceAccountSecretValidityInHours",
+        /// Whether users need a second factor for access to the organization.
         multi_factor_auth_required: bool = "multiFactorAuthRequired",
+        /// Email address that is contacted about the operation of the organization's clusters.
         operations_contact: String = "operationsContact",
+        /// Whether employees of MongoDB need a permission for access to the organization's clusters.
         restrict_employee_access: bool = "restrictEmployeeAccess",
+        /// Email address that is contacted about the security of the organization.
         security_contact: String = "securityContact",
+        /// Whether stream processing in one project can connect to clusters in other projects of the organization.
         streams_cross_group_enabled: bool = "streamsCrossGroupEnabled",
     }
     setters
 }
 
 crate::model! {
+    /// A page of organizations.
+    ///
     /// `PaginatedOrganizationView` in the API document.
     pub struct PaginatedOrganization {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Organizations of this page.
         /// Required. Read-only.
         results: Vec<Organization> = "results",
+        /// Number of organizations on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// The roles of a user in an organization, which replace all previous ones.
+    ///
     /// `UpdateOrgRolesForUser` in the API document.
     pub struct UpdateOrgRolesForUser {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Roles of the user in the organization, such as `ORG_READ_ONLY`. Roles in projects do not change.
         /// Elements are unique.
         org_roles: Vec<UpdateOrgRolesForUserOrgRoles> = "orgRoles",
     }
 }
 
 crate::model! {
+    /// The roles of a user in an organization, which replace all previous ones.
+    ///
     /// `UpdateOrgRolesForUser` in the API document, as sent in requests.
     pub struct UpdateOrgRolesForUserInput {
+        /// Roles of the user in the organization, such as `ORG_READ_ONLY`. Roles in projects do not change.
         /// Elements are unique.
         org_roles: Vec<UpdateOrgRolesForUserOrgRoles> = "orgRoles",
     }
@@ -305,14 +464,30 @@ crate::model! {
 crate::convertible!(UpdateOrgRolesForUser => UpdateOrgRolesForUserInput);
 
 crate::open_enum! {
+    /// The role of a user in an organization.
+    ///
     /// `UpdateOrgRolesForUser.orgRoles` in the API document.
     pub enum UpdateOrgRolesForUserOrgRoles {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
     }
 }

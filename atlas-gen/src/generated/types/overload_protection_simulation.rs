@@ -7,8 +7,11 @@ use super::*;
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A new simulation of overload protection on a cluster.
+    ///
     /// `OverloadProtectionSimulationRequest` in the API document.
     pub struct OverloadProtectionSimulationRequest {
+        /// Time after which the simulation ends on its own, in seconds.
         duration_seconds: i32 = "durationSeconds",
     }
     setters
@@ -16,21 +19,31 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A simulation of overload protection on a cluster, for a limited time.
+    ///
     /// `OverloadProtectionSimulationResponse` in the API document.
     pub struct OverloadProtectionSimulationResponse {
+        /// Time when an early end of the simulation was requested, if it was.
         /// Read-only.
         cancel_requested_at: chrono::DateTime<chrono::Utc> = "cancelRequestedAt",
+        /// Name of the cluster with the simulation.
         /// Read-only.
         cluster_name: String = "clusterName",
+        /// Time that the simulation takes without an early end, in seconds.
         duration_seconds: i32 = "durationSeconds",
+        /// Time when the simulation ends on its own.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Id of the project with the cluster.
         /// Read-only. Pattern: `^[a-fA-F0-9]{24}$`.
         group_id: String = "groupId",
+        /// Time when the simulation was requested.
         /// Read-only.
         request_date: chrono::DateTime<chrono::Utc> = "requestDate",
+        /// Id of the simulation, by which requests address it.
         /// Read-only. Pattern: `^[a-fA-F0-9]{24}$`.
         simulation_id: String = "simulationId",
+        /// Progress of the simulation. It winds down after its end was requested.
         /// Read-only.
         state: String = "state",
     }
@@ -38,12 +51,17 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A page of simulations of overload protection.
+    ///
     /// `PaginatedOverloadProtectionSimulationResponse` in the API document.
     pub struct PaginatedOverloadProtectionSimulationResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Simulations of this page.
         /// Required. Read-only.
         results: Vec<OverloadProtectionSimulationResponse> = "results",
+        /// Number of simulations on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

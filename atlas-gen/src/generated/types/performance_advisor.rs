@@ -6,83 +6,121 @@
 use super::*;
 
 crate::model! {
+    /// An index that can be dropped, with its size and number of uses.
+    ///
     /// `DropIndexSuggestionsIndex` in the API document.
     pub struct DropIndexSuggestionsIndex {
+        /// Number of times that the index was used. A restart of the server resets it.
         access_count: i64 = "accessCount",
+        /// Keys of the index in order, each a document of a field and its sort order.
         index: Vec<serde_json::Value> = "index",
+        /// Name of the index, by which it can be dropped.
         name: String = "name",
+        /// Collection of the index with its database, such as `sales.orders`.
         namespace: String = "namespace",
+        /// Names of the shards that have the index.
         shards: Vec<String> = "shards",
+        /// Time to which `accessCount` refers.
         since: chrono::DateTime<chrono::Utc> = "since",
+        /// Size of the index, in bytes.
         size_bytes: i64 = "sizeBytes",
     }
 }
 
 crate::model! {
+    /// The indexes of a cluster that can be dropped, by reason.
+    ///
     /// `DropIndexSuggestionsResponse` in the API document.
     pub struct DropIndexSuggestionsResponse {
+        /// Indexes that the query planner ignores because they are hidden.
         /// Read-only.
         hidden_indexes: Vec<DropIndexSuggestionsIndex> = "hiddenIndexes",
+        /// Indexes made unnecessary by another index that begins with the same keys.
         /// Read-only.
         redundant_indexes: Vec<DropIndexSuggestionsIndex> = "redundantIndexes",
+        /// Indexes that queries have not used for some time.
         /// Read-only.
         unused_indexes: Vec<DropIndexSuggestionsIndex> = "unusedIndexes",
     }
 }
 
 crate::model! {
+    /// The suggestions of indexes to drop, wrapped with the HTTP status. With `envelope=false`, the body is the content alone.
+    ///
     /// `EnvelopedDropIndexSuggestionsResponse` in the API document.
     pub struct EnvelopedDropIndexSuggestionsResponse {
+        /// Indexes that can be dropped, by reason.
         /// Required.
         content: DropIndexSuggestionsResponse = "content",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Locations that accompany the response.
         /// Read-only. At most `100` elements.
         locations: Vec<String> = "locations",
+        /// HTTP status code of the response.
         /// Required. Read-only. At most `599`. At least `100`.
         status: i32 = "status",
     }
 }
 
 crate::model! {
+    /// The suggested indexes of a cluster, wrapped with the HTTP status. With `envelope=false`, the body is the content alone.
+    ///
     /// `EnvelopedPerformanceAdvisorResponse` in the API document.
     pub struct EnvelopedPerformanceAdvisorResponse {
+        /// Suggested indexes and the query shapes that they serve.
         /// Required.
         content: PerformanceAdvisorResponse = "content",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Locations that accompany the response.
         /// Read-only. At most `100` elements.
         locations: Vec<String> = "locations",
+        /// HTTP status code of the response.
         /// Required. Read-only. At most `599`. At least `100`.
         status: i32 = "status",
     }
 }
 
 crate::model! {
+    /// The advice on the schema of a cluster, wrapped with the HTTP status. With `envelope=false`, the body is the content alone.
+    ///
     /// `EnvelopedSchemaAdvisorResponse` in the API document.
     pub struct EnvelopedSchemaAdvisorResponse {
+        /// Recommended changes of the schema.
         /// Required.
         content: SchemaAdvisorResponse = "content",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Locations that accompany the response.
         /// Read-only. At most `100` elements.
         locations: Vec<String> = "locations",
+        /// HTTP status code of the response.
         /// Required. Read-only. At most `599`. At least `100`.
         status: i32 = "status",
     }
 }
 
 crate::model! {
+    /// A collection with slow queries.
+    ///
     /// `NamespaceObj` in the API document.
     pub struct NamespaceObj {
+        /// Database and collection, such as `sales.orders`.
         /// Read-only.
         namespace: String = "namespace",
+        /// Kind of the namespace; a collection is the only known kind.
         /// Read-only. Default of the service: `collection`.
         type_: NamespaceObjType = "type",
     }
 }
 
 crate::open_enum! {
+    /// Kind of the namespace; a collection is the only known kind.
+    ///
     /// `NamespaceObj.type` in the API document.
     pub enum NamespaceObjType {
         Collection = "collection",
@@ -90,160 +128,234 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The collections of a process with slow queries, at most 20.
+    ///
     /// `Namespaces` in the API document.
     pub struct Namespaces {
+        /// Collections on which the process ran slow queries.
         /// Read-only. Elements are unique.
         namespaces: Vec<NamespaceObj> = "namespaces",
     }
 }
 
 crate::model! {
+    /// An index that would speed up slow queries.
+    ///
     /// `PerformanceAdvisorIndex` in the API document.
     pub struct PerformanceAdvisorIndex {
+        /// Average size of a document in the collection in bytes.
         /// Read-only.
         avg_obj_size: f64 = "avgObjSize",
+        /// Id of the suggestion, not of an existing index.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Ids of the query shapes that the index would speed up, as in `shapes` of the response.
         /// Read-only.
         impact: Vec<String> = "impact",
+        /// Keys of the index in order, each a field with `1` for ascending or `-1` for descending.
         /// Read-only.
         index: Vec<std::collections::BTreeMap<String, i32>> = "index",
+        /// Collection to index with its database, such as `sales.orders`.
         /// Read-only.
         namespace: String = "namespace",
+        /// Estimate of the improvement. A higher value means a more useful index.
         /// Read-only.
         weight: f64 = "weight",
     }
 }
 
 crate::model! {
+    /// The cost of one slow operation.
+    ///
     /// `PerformanceAdvisorOpStats` in the API document.
     pub struct PerformanceAdvisorOpStats {
+        /// Duration in milliseconds.
         /// Read-only.
         ms: i64 = "ms",
+        /// Number of documents that the operation returned.
         /// Read-only.
         n_returned: i64 = "nReturned",
+        /// Number of documents that the operation read to find its results.
         /// Read-only.
         n_scanned: i64 = "nScanned",
+        /// Time of the operation, counted from 1970.
         /// Read-only.
         ts: i64 = "ts",
     }
 }
 
 crate::model! {
+    /// An example of a slow operation with its conditions and its cost.
+    ///
     /// `PerformanceAdvisorOperationView` in the API document.
     pub struct PerformanceAdvisorOperation {
+        /// Conditions of the query, as documents. They can contain values of your data.
         /// Read-only.
         predicates: Vec<serde_json::Value> = "predicates",
+        /// Duration of the operation, and the numbers of documents read and returned.
         /// Read-only.
         stats: PerformanceAdvisorOpStats = "stats",
     }
 }
 
 crate::model! {
+    /// Suggested indexes, and the slow queries that they are derived from.
+    ///
     /// `PerformanceAdvisorResponse` in the API document.
     pub struct PerformanceAdvisorResponse {
+        /// Groups of similar slow queries, to which `impact` of an index refers.
         /// Read-only.
         shapes: Vec<PerformanceAdvisorShape> = "shapes",
+        /// Indexes that would speed up slow queries.
         /// Read-only.
         suggested_indexes: Vec<PerformanceAdvisorIndex> = "suggestedIndexes",
     }
 }
 
 crate::model! {
+    /// A group of slow queries that differ only in their values.
+    ///
     /// `PerformanceAdvisorShape` in the API document.
     pub struct PerformanceAdvisorShape {
+        /// Average duration of the queries, in milliseconds.
         /// Read-only.
         avg_ms: i64 = "avgMs",
+        /// Number of slow queries of this shape.
         /// Read-only.
         count: i64 = "count",
+        /// Id of the shape, to which `impact` of an index refers. It is valid only within this response.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Average ratio of documents read to documents returned. A high ratio suggests a missing index.
         /// Read-only.
         inefficiency_score: i64 = "inefficiencyScore",
+        /// Queried collection with its database, such as `sales.orders`.
         /// Read-only.
         namespace: String = "namespace",
+        /// Examples of the queries. A parameter of the request limits their number.
         /// Read-only.
         operations: Vec<PerformanceAdvisorOperation> = "operations",
     }
 }
 
 crate::model! {
+    /// A slow query from the log of a process.
+    ///
     /// `PerformanceAdvisorSlowQuery` in the API document.
     pub struct PerformanceAdvisorSlowQuery {
+        /// Line of the log. It can contain values of documents.
         /// Read-only.
         line: String = "line",
+        /// Figures about the execution, such as the number of documents read; absent unless `includeMetrics` requests them.
         /// Read-only.
         metrics: PerformanceAdvisorSlowQueryMetrics = "metrics",
+        /// Queried collection with its database, such as `sales.orders`.
         /// Read-only.
         namespace: String = "namespace",
+        /// Kind of the operation; absent unless `includeOpType` requests it.
         /// Read-only.
         op_type: String = "opType",
+        /// State of the replica set member when the query ran; absent unless `includeReplicaState` requests it.
         /// Read-only.
         replica_state: String = "replicaState",
     }
 }
 
 crate::model! {
+    /// The slow queries from the log of a process.
+    ///
     /// `PerformanceAdvisorSlowQueryList` in the API document.
     pub struct PerformanceAdvisorSlowQueryList {
+        /// Slow queries, each with its log line.
         /// Read-only.
         slow_queries: Vec<PerformanceAdvisorSlowQuery> = "slowQueries",
     }
 }
 
 crate::model! {
+    /// Figures about the execution of a slow query.
+    ///
     /// `PerformanceAdvisorSlowQueryMetrics` in the API document.
     pub struct PerformanceAdvisorSlowQueryMetrics {
+        /// Number of documents that the query read.
         /// Read-only.
         docs_examined: i64 = "docsExamined",
+        /// Documents read for each document returned. A high ratio suggests a missing index.
         /// Read-only.
         docs_examined_returned_ratio: f64 = "docsExaminedReturnedRatio",
+        /// Number of documents in the result.
         /// Read-only.
         docs_returned: i64 = "docsReturned",
+        /// Whether a client sent the query, rather than the server itself.
         /// Read-only.
         from_user_connection: bool = "fromUserConnection",
+        /// Whether the query uses automated embedding, in which the service turns text into vectors.
         /// Read-only.
         has_auto_embedding: bool = "hasAutoEmbedding",
+        /// Whether an index covers the query.
         /// Read-only.
         has_index_coverage: bool = "hasIndexCoverage",
+        /// Whether the query reranks its results.
         /// Read-only.
         has_rerank: bool = "hasRerank",
+        /// Whether the server had to sort the documents itself because no index provided their order.
         /// Read-only.
         has_sort: bool = "hasSort",
+        /// Number of index keys that the query read.
         /// Read-only.
         keys_examined: i64 = "keysExamined",
+        /// Index keys read for each document returned.
         /// Read-only.
         keys_examined_returned_ratio: f64 = "keysExaminedReturnedRatio",
+        /// Number of times that the query paused to let other operations proceed.
         /// Read-only.
         num_yields: i64 = "numYields",
+        /// Duration of the query in milliseconds.
         /// Read-only.
         operation_execution_time: i64 = "operationExecutionTime",
+        /// Size of the result in bytes.
         /// Read-only.
         response_length: i64 = "responseLength",
+        /// Number of tokens that the query consumed.
         /// Read-only. At least `0`.
         tokens_used: i64 = "tokensUsed",
     }
 }
 
 crate::model! {
+    /// A recommendation for the schema, with the collections that it concerns.
+    ///
     /// `SchemaAdvisorItemRecommendation` in the API document.
     pub struct SchemaAdvisorItemRecommendation {
+        /// Collections that the recommendation concerns, with the reasons.
         /// Read-only.
         affected_namespaces: Vec<SchemaAdvisorNamespaceTriggers> = "affectedNamespaces",
+        /// Explanation of the recommendation in words.
         /// Read-only.
         description: String = "description",
+        /// Kind of change that is recommended.
         /// Read-only.
         recommendation: SchemaAdvisorItemRecommendationRecommendation = "recommendation",
     }
 }
 
 crate::open_enum! {
+    /// Kind of change that is recommended.
+    ///
     /// `SchemaAdvisorItemRecommendation.recommendation` in the API document.
     pub enum SchemaAdvisorItemRecommendationRecommendation {
+        /// Fewer `$lookup` stages, for example by embedding related data.
+        ///
         ReduceLookupOps = "REDUCE_LOOKUP_OPS",
+        /// No arrays that can grow without limit.
+        ///
         AvoidUnboundedArray = "AVOID_UNBOUNDED_ARRAY",
         ReduceDocumentSize = "REDUCE_DOCUMENT_SIZE",
+        /// Fewer indexes on the collections.
+        ///
         RemoveUnnecessaryIndexes = "REMOVE_UNNECESSARY_INDEXES",
+        /// Fewer collections in the cluster.
+        ///
         ReduceNumberOfNamespaces = "REDUCE_NUMBER_OF_NAMESPACES",
         OptimizeCaseInsensitiveRegexQueries = "OPTIMIZE_CASE_INSENSITIVE_REGEX_QUERIES",
         OptimizeTextQueries = "OPTIMIZE_TEXT_QUERIES",
@@ -251,41 +363,62 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A collection that a recommendation concerns, with the reasons.
+    ///
     /// `SchemaAdvisorNamespaceTriggers` in the API document.
     pub struct SchemaAdvisorNamespaceTriggers {
+        /// Database and collection, such as `sales.orders`.
         /// Read-only.
         namespace: String = "namespace",
+        /// Reasons for the recommendation in this collection.
         /// Read-only.
         triggers: Vec<SchemaAdvisorTriggerDetails> = "triggers",
     }
 }
 
 crate::model! {
+    /// The advice on the schema of a cluster.
+    ///
     /// `SchemaAdvisorResponse` in the API document.
     pub struct SchemaAdvisorResponse {
+        /// Recommended changes, each with the collections that it concerns.
         /// Read-only.
         recommendations: Vec<SchemaAdvisorItemRecommendation> = "recommendations",
     }
 }
 
 crate::model! {
+    /// A reason for a recommendation.
+    ///
     /// `SchemaAdvisorTriggerDetails` in the API document.
     pub struct SchemaAdvisorTriggerDetails {
+        /// Explanation of the reason in words.
         /// Read-only.
         description: String = "description",
+        /// Kind of observation behind the recommendation.
         /// Read-only.
         trigger_type: SchemaAdvisorTriggerDetailsTriggerType = "triggerType",
     }
 }
 
 crate::open_enum! {
+    /// Kind of observation behind the recommendation.
+    ///
     /// `SchemaAdvisorTriggerDetails.triggerType` in the API document.
     pub enum SchemaAdvisorTriggerDetailsTriggerType {
+        /// A large share of the queries uses `$lookup`.
+        ///
         PercentQueriesUseLookup = "PERCENT_QUERIES_USE_LOOKUP",
+        /// A large number of queries uses `$lookup`.
+        ///
         NumberOfQueriesUseLookup = "NUMBER_OF_QUERIES_USE_LOOKUP",
         DocsContainUnboundedArray = "DOCS_CONTAIN_UNBOUNDED_ARRAY",
+        /// The cluster has many collections.
+        ///
         NumberOfNamespaces = "NUMBER_OF_NAMESPACES",
         DocSizeTooLarge = "DOC_SIZE_TOO_LARGE",
+        /// The collection has many indexes.
+        ///
         NumIndexes = "NUM_INDEXES",
         QueriesContainCaseInsensitiveRegex = "QUERIES_CONTAIN_CASE_INSENSITIVE_REGEX",
     }

@@ -6,14 +6,20 @@
 use super::*;
 
 crate::model! {
+    /// A new private endpoint service in a region of a cloud provider.
+    ///
     /// `CloudProviderEndpointServiceRequest` in the API document.
     pub struct CloudProviderEndpointServiceRequest {
+        /// Whether a service on Google Cloud maps ports, so that an endpoint needs a single forwarding rule instead of many.
         /// Write-only. Default of the service: `false`.
         port_mapping_enabled: bool = "portMappingEnabled",
+        /// Cloud provider of the service.
         /// Required. Write-only.
         provider_name: CloudProviderEndpointServiceRequestProviderName = "providerName",
+        /// Region of the service, by its name in Atlas, such as `US_EAST_1`.
         /// Required. Write-only.
         region: String = "region",
+        /// Other AWS regions from which networks can connect to the service, besides its own. Only services on AWS have them.
         /// Write-only. At most `35` elements.
         supported_remote_regions: Vec<String> = "supportedRemoteRegions",
     }
@@ -21,6 +27,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Cloud provider of the service.
+    ///
     /// `CloudProviderEndpointServiceRequest.providerName` in the API document.
     pub enum CloudProviderEndpointServiceRequestProviderName {
         Aws = "AWS",
@@ -30,17 +38,25 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A private endpoint in your network to add to a private endpoint service. It must already exist at the cloud provider.
+    ///
     /// `CreateEndpointRequest` in the API document.
     pub struct CreateEndpointRequest {
+        /// Provider of the endpoint, the same as that of the service.
         cloud_provider: CreateEndpointRequestCloudProvider = "cloudProvider",
+        /// Name of your choice for the group of forwarding rules, by which the API then addresses the endpoint.
         /// Write-only. Only if `cloudProvider` is `GCP`.
         endpoint_group_name: String = "endpointGroupName",
+        /// Forwarding rules of the endpoint: one for each service attachment, or a single one with port mapping.
         /// Only if `cloudProvider` is `GCP`.
         endpoints: Vec<CreateGcpForwardingRuleRequest> = "endpoints",
+        /// Id of your Google Cloud project with the forwarding rules, such as `my-project`.
         /// Write-only. Only if `cloudProvider` is `GCP`. Pattern: `^p-[0-9a-z]{24}$`.
         gcp_project_id: String = "gcpProjectId",
+        /// Id of the endpoint at its provider: an interface endpoint such as `vpce-…`, or an Azure resource id.
         /// Write-only. Only if `cloudProvider` is `AWS` or `AZURE`.
         id: String = "id",
+        /// Address of the endpoint's network interface in your virtual network.
         /// Only if `cloudProvider` is `AZURE`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         private_endpoint_ip_address: String = "privateEndpointIPAddress",
     }
@@ -48,6 +64,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Provider of the endpoint, the same as that of the service.
+    ///
     /// `CreateEndpointRequest.cloudProvider` in the API document.
     pub enum CreateEndpointRequestCloudProvider {
         Aws = "AWS",
@@ -57,10 +75,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A forwarding rule in your Google Cloud network, which leads to a service attachment.
+    ///
     /// `CreateGCPForwardingRuleRequest` in the API document.
     pub struct CreateGcpForwardingRuleRequest {
+        /// Name of the forwarding rule at Google Cloud.
         /// Write-only.
         endpoint_name: String = "endpointName",
+        /// Address of the forwarding rule in your network.
         /// Write-only. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
     }
@@ -68,40 +90,58 @@ crate::model! {
 }
 
 crate::model! {
+    /// A private endpoint service: the side of private connections that belongs to Atlas, in one region.
+    ///
     /// `EndpointService` in the API document.
     pub struct EndpointService {
+        /// Provider that the service runs at.
         /// Required.
         cloud_provider: EndpointServiceCloudProvider = "cloudProvider",
+        /// Names of the endpoints of the service, each a group of forwarding rules.
         /// Only if `cloudProvider` is `GCP`.
         endpoint_group_names: Vec<String> = "endpointGroupNames",
+        /// Name of the service at AWS, for which you create an interface endpoint. It is null until the service is available.
         /// Read-only. Only if `cloudProvider` is `AWS`. Pattern: `^com\.amazonaws\.vpce\.[a-z-0-9]+\.vpce-svc-[0-9a-f]{17}`.
         endpoint_service_name: String = "endpointServiceName",
+        /// Description of the error because of which the service failed; null without one.
         /// Read-only.
         error_message: String = "errorMessage",
+        /// Id of the service in Atlas.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Ids of the interface endpoints that were added to the service, such as `vpce-…`.
         /// Read-only. Only if `cloudProvider` is `AWS`.
         interface_endpoints: Vec<String> = "interfaceEndpoints",
+        /// Whether the service maps ports, so that an endpoint needs a single forwarding rule instead of many.
         /// Only if `cloudProvider` is `GCP`.
         port_mapping_enabled: bool = "portMappingEnabled",
+        /// Resource ids of the Azure private endpoints that were added to the service.
         /// Read-only. Only if `cloudProvider` is `AZURE`.
         private_endpoints: Vec<String> = "privateEndpoints",
+        /// Name of the Private Link service at Azure; null until it exists.
         /// Read-only. Only if `cloudProvider` is `AZURE`. Pattern: `^pls_[0-9a-f]{24}$`.
         private_link_service_name: String = "privateLinkServiceName",
+        /// Resource id of the Private Link service at Azure, for which you create a private endpoint. It is null until it exists.
         /// Read-only. Only if `cloudProvider` is `AZURE`.
         private_link_service_resource_id: String = "privateLinkServiceResourceId",
+        /// Region of the service, by its name in Atlas, such as `EU_WEST_1`.
         /// Read-only.
         region_name: String = "regionName",
+        /// Resource names of the service attachments at Google Cloud, which your forwarding rules lead to.
         /// Only if `cloudProvider` is `GCP`.
         service_attachment_names: Vec<String> = "serviceAttachmentNames",
+        /// Progress of the service's creation or deletion. Endpoints can be added once it is available.
         /// Read-only.
         status: EndpointServiceStatus = "status",
+        /// Other AWS regions from which networks can connect to the service, besides its own.
         /// Only if `cloudProvider` is `AWS`. At most `35` elements.
         supported_remote_regions: Vec<String> = "supportedRemoteRegions",
     }
 }
 
 crate::open_enum! {
+    /// Provider that the service runs at.
+    ///
     /// `AWSPrivateLinkConnection.cloudProvider`, `AzurePrivateLinkConnection.cloudProvider`, `EndpointService.cloudProvider` and `GCPEndpointService.cloudProvider` in the API document.
     pub enum EndpointServiceCloudProvider {
         Aws = "AWS",
@@ -111,29 +151,46 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Progress of the service's creation or deletion. Endpoints can be added once it is available.
+    ///
     /// `AWSPrivateLinkConnection.status`, `AzurePrivateLinkConnection.status`, `EndpointService.status` and `GCPEndpointService.status` in the API document.
     pub enum EndpointServiceStatus {
+        /// Atlas is creating the service at the cloud provider.
+        ///
         Initiating = "INITIATING",
+        /// The service exists, and endpoints can be added.
+        ///
         Available = "AVAILABLE",
+        /// The service exists, and waits for an endpoint in your network.
+        ///
         WaitingForUser = "WAITING_FOR_USER",
+        /// The service failed; `errorMessage` has the reason.
+        ///
         Failed = "FAILED",
         Deleting = "DELETING",
     }
 }
 
 crate::model! {
+    /// A forwarding rule of a private endpoint on Google Cloud, with its status.
+    ///
     /// `GCPConsumerForwardingRule` in the API document.
     pub struct GcpConsumerForwardingRule {
+        /// Name of the forwarding rule at Google Cloud.
         /// Read-only.
         endpoint_name: String = "endpointName",
+        /// Address of the forwarding rule in your network.
         /// Read-only. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
+        /// Progress of the connection of the forwarding rule to its service attachment.
         /// Read-only.
         status: GcpConsumerForwardingRuleStatus = "status",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the connection of the forwarding rule to its service attachment.
+    ///
     /// `GCPConsumerForwardingRule.status` in the API document.
     pub enum GcpConsumerForwardingRuleStatus {
         Initiating = "INITIATING",
@@ -144,10 +201,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// Changes of a private endpoint service on AWS.
+    ///
     /// `ApiAtlasModifyEndpointServiceRequestView` in the API document.
     pub struct ModifyEndpointServiceRequest {
+        /// Provider of the service, always `AWS`.
         /// Required.
         cloud_provider: ModifyEndpointServiceRequestCloudProvider = "cloudProvider",
+        /// Other AWS regions from which networks can connect to the service, besides its own. The list replaces the previous one.
         /// At most `35` elements.
         supported_remote_regions: Vec<String> = "supportedRemoteRegions",
     }
@@ -156,6 +217,8 @@ crate::model! {
 crate::convertible!(EndpointService => ModifyEndpointServiceRequest);
 
 crate::open_enum! {
+    /// Provider of the service, always `AWS`.
+    ///
     /// `ApiAtlasModifyEndpointServiceRequestView.cloudProvider` in the API document.
     pub enum ModifyEndpointServiceRequestCloudProvider {
         Aws = "AWS",
@@ -163,38 +226,55 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A private endpoint in your network that was added to a private endpoint service.
+    ///
     /// `PrivateLinkEndpoint` in the API document.
     pub struct PrivateLinkEndpoint {
+        /// Provider that the endpoint and its service run at.
         /// Required.
         cloud_provider: PrivateLinkEndpointCloudProvider = "cloudProvider",
+        /// State of the connection between the interface endpoint and the service.
         /// Read-only. Only if `cloudProvider` is `AWS`.
         connection_status: PrivateLinkEndpointConnectionStatus = "connectionStatus",
+        /// Whether the removal of the endpoint from the service was requested.
         /// Read-only.
         delete_requested: bool = "deleteRequested",
+        /// Name of the group of forwarding rules, by which the API addresses the endpoint.
         /// Read-only. Only if `cloudProvider` is `GCP`.
         endpoint_group_name: String = "endpointGroupName",
+        /// Forwarding rules that the endpoint consists of.
         /// Read-only. Only if `cloudProvider` is `GCP`.
         endpoints: Vec<GcpConsumerForwardingRule> = "endpoints",
+        /// Description of the error because of which the connection failed.
         /// Read-only.
         error_message: String = "errorMessage",
+        /// Id of your Google Cloud project with the forwarding rules.
         /// Read-only. Only if `cloudProvider` is `GCP`.
         gcp_project_id: String = "gcpProjectId",
+        /// Id of the interface endpoint at AWS, such as `vpce-…`.
         /// Read-only. Only if `cloudProvider` is `AWS`.
         interface_endpoint_id: String = "interfaceEndpointId",
+        /// Whether the service maps ports, so that an endpoint needs a single forwarding rule instead of many.
         /// Only if `cloudProvider` is `GCP`.
         port_mapping_enabled: bool = "portMappingEnabled",
+        /// Name of the connection of the private endpoint to the Private Link service at Azure.
         /// Read-only. Only if `cloudProvider` is `AZURE`. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}%2[fF]([-\w._()]+)%2[fF]([-\w._()]+)`.
         private_endpoint_connection_name: String = "privateEndpointConnectionName",
+        /// Address of the endpoint's network interface in your virtual network.
         /// Only if `cloudProvider` is `AZURE`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         private_endpoint_ip_address: String = "privateEndpointIPAddress",
+        /// Resource id of the private endpoint at Azure, by which the API addresses it.
         /// Read-only. Only if `cloudProvider` is `AZURE`.
         private_endpoint_resource_id: String = "privateEndpointResourceId",
+        /// Progress of the connection of the endpoint to the service.
         /// Read-only. Only if `cloudProvider` is `AZURE` or `GCP`.
         status: PrivateLinkEndpointStatus = "status",
     }
 }
 
 crate::open_enum! {
+    /// Provider that the endpoint and its service run at.
+    ///
     /// `AWSInterfaceEndpoint.cloudProvider`, `AzurePrivateEndpoint.cloudProvider`, `PrivateGCPEndpointGroup.cloudProvider` and `PrivateLinkEndpoint.cloudProvider` in the API document.
     pub enum PrivateLinkEndpointCloudProvider {
         Aws = "AWS",
@@ -204,20 +284,36 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// State of the connection between the interface endpoint and the service.
+    ///
     /// `AWSInterfaceEndpoint.connectionStatus` in the API document.
     pub enum PrivateLinkEndpointConnectionStatus {
+        /// The connection was requested, but the service has not accepted it yet.
+        ///
         PendingAcceptance = "PENDING_ACCEPTANCE",
+        /// The connection is being established.
+        ///
         Pending = "PENDING",
+        /// Clients can connect through the endpoint.
+        ///
         Available = "AVAILABLE",
+        /// The connection was refused, and the endpoint cannot be used.
+        ///
         Rejected = "REJECTED",
         Deleting = "DELETING",
     }
 }
 
 crate::open_enum! {
+    /// Progress of the connection of the endpoint to the service.
+    ///
     /// `AzurePrivateEndpoint.status` and `PrivateGCPEndpointGroup.status` in the API document.
     pub enum PrivateLinkEndpointStatus {
+        /// The endpoint is being connected to the service.
+        ///
         Initiating = "INITIATING",
+        /// Clients can connect through the endpoint.
+        ///
         Available = "AVAILABLE",
         Failed = "FAILED",
         Deleting = "DELETING",
@@ -227,8 +323,11 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The regional mode of private endpoints in a project.
+    ///
     /// `ProjectSettingItemView` in the API document.
     pub struct ProjectSettingItem {
+        /// Whether regional mode is on: several services in a region, and a connection string for each region of a sharded cluster.
         /// Required.
         enabled: bool = "enabled",
     }

@@ -6,10 +6,14 @@
 use super::*;
 
 crate::model! {
+    /// A new API key with roles in a project. It belongs to the organization of the project.
+    ///
     /// `CreateAtlasProjectApiKey` in the API document.
     pub struct CreateAtlasProjectApiKey {
+        /// Purpose of the key, in your own words.
         /// Required. At most `250` characters. At least `1` characters.
         desc: String = "desc",
+        /// Roles of the key in the project, such as `GROUP_READ_ONLY`.
         /// Required. At least `1` elements.
         roles: Vec<String> = "roles",
     }
@@ -17,34 +21,48 @@ crate::model! {
 }
 
 crate::model! {
+    /// A page of the API keys of an organization or of a project.
+    ///
     /// `PaginatedApiApiUserView` in the API document.
     pub struct PaginatedApiUser {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// API keys of this page.
         /// Required. Read-only.
         results: Vec<ApiKeyUserDetails> = "results",
+        /// Number of API keys on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of the IP access list of an API key.
+    ///
     /// `PaginatedApiUserAccessListResponseView` in the API document.
     pub struct PaginatedUserAccessListResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Entries of this page.
         /// Required. Read-only.
         results: Vec<UserAccessListResponse> = "results",
+        /// Number of entries on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// Changes of an API key of an organization.
+    ///
     /// `UpdateAtlasOrganizationApiKey` in the API document.
     pub struct UpdateAtlasOrganizationApiKey {
+        /// New description of the key, which all of its projects share.
         /// At most `250` characters. At least `1` characters.
         desc: String = "desc",
+        /// Roles of the key in the organization, which replace all previous ones. Roles in projects do not change.
         roles: Vec<UpdateAtlasOrganizationApiKeyRoles> = "roles",
     }
     setters
@@ -52,23 +70,43 @@ crate::model! {
 crate::convertible!(ApiKeyUserDetails => UpdateAtlasOrganizationApiKey);
 
 crate::open_enum! {
+    /// The role of an API key in an organization.
+    ///
     /// `UpdateAtlasOrganizationApiKey.roles` in the API document.
     pub enum UpdateAtlasOrganizationApiKeyRoles {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
     }
 }
 
 crate::model! {
+    /// Changes of an API key with roles in a project.
+    ///
     /// `UpdateAtlasProjectApiKey` in the API document.
     pub struct UpdateAtlasProjectApiKey {
+        /// New description of the key, which all of its projects share.
         /// At most `250` characters. At least `1` characters.
         desc: String = "desc",
+        /// Roles of the key in the project, which replace all previous ones. Roles elsewhere do not change.
         roles: Vec<String> = "roles",
     }
     setters
@@ -76,10 +114,14 @@ crate::model! {
 crate::convertible!(ApiKeyUserDetails => UpdateAtlasProjectApiKey);
 
 crate::model! {
+    /// A new entry of the IP access list of an API key: one address, or a range.
+    ///
     /// `UserAccessListRequest` in the API document.
     pub struct UserAccessListRequest {
+        /// Range of addresses from which the key may be used, in CIDR notation; an alternative to `ipAddress`.
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
+        /// Single address from which the key may be used; an alternative to `cidrBlock`.
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
     }
@@ -87,28 +129,40 @@ crate::model! {
 }
 
 crate::model! {
+    /// An entry of the IP access list of an API key, with its last use.
+    ///
     /// `UserAccessListResponse` in the API document.
     pub struct UserAccessListResponse {
+        /// Range of addresses from which the key may be used, in CIDR notation. For a single IPv4 address, it ends in `/32`.
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
+        /// Number of requests with the key from addresses of the entry; 0 before the first one.
         /// Read-only. At least `1`.
         count: i32 = "count",
+        /// Time when the entry was added.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Single address from which the key may be used.
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
+        /// Time of the last request from an address of the entry; absent before the first one.
         /// Read-only.
         last_used: chrono::DateTime<chrono::Utc> = "lastUsed",
+        /// Address of the last request that the entry allowed; absent before the first one.
         /// Read-only.
         last_used_address: String = "lastUsedAddress",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::model! {
+    /// Roles in a project for an API key of its organization.
+    ///
     /// `UserAccessRoleAssignment` in the API document.
     pub struct UserAccessRoleAssignment {
+        /// Roles that the key receives in the project, such as `GROUP_READ_ONLY`.
         roles: Vec<String> = "roles",
     }
     setters

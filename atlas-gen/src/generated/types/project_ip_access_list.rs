@@ -27,6 +27,7 @@ crate::model! {
         /// Single address from which clients may connect.
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
@@ -57,6 +58,8 @@ crate::model! {
 crate::convertible!(AccessListEntry => AccessListEntryInput);
 
 crate::model! {
+    /// The status of an entry of the IP access list of a project.
+    ///
     /// `NetworkPermissionEntryStatus` in the API document.
     pub struct NetworkPermissionEntryStatus {
         /// Whether clients can connect from the entry: `PENDING`, `ACTIVE` or `FAILED`.
@@ -70,19 +73,30 @@ crate::open_enum! {
     ///
     /// `NetworkPermissionEntryStatus.STATUS` in the API document.
     pub enum NetworkPermissionEntryStatusStatus {
+        /// The entry is not in effect on all clusters yet.
+        ///
         Pending = "PENDING",
+        /// The entry could not be put into effect.
+        ///
         Failed = "FAILED",
+        /// Clients can connect from the entry.
+        ///
         Active = "ACTIVE",
     }
 }
 
 crate::model! {
+    /// A page of entries of the IP access list of a project.
+    ///
     /// `PaginatedNetworkAccessView` in the API document.
     pub struct PaginatedAccessListEntry {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Entries of this page.
         /// Required. Read-only.
         results: Vec<AccessListEntry> = "results",
+        /// Number of entries on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -6,42 +6,60 @@
 use super::*;
 
 crate::model! {
+    /// The IP addresses of one cluster, for rules of firewalls.
+    ///
     /// `ClusterIPAddresses` in the API document.
     pub struct ClusterIpAddresses {
+        /// Name of the cluster that has these addresses.
         /// Read-only.
         cluster_name: String = "clusterName",
+        /// Addresses at which the nodes will accept connections later. Firewalls should allow them ahead of time.
         /// Read-only.
         future_inbound: Vec<String> = "futureInbound",
+        /// Addresses from which the nodes will connect to other services later. Firewalls should allow them ahead of time.
         /// Read-only.
         future_outbound: Vec<String> = "futureOutbound",
+        /// Addresses at which the nodes accept connections of clients.
         /// Read-only.
         inbound: Vec<String> = "inbound",
+        /// Addresses from which the nodes connect to other services, such as key management services.
         /// Read-only.
         outbound: Vec<String> = "outbound",
     }
 }
 
 crate::model! {
+    /// A limit of a project, such as for the number of database users, with its present use. Despite its name, not only for federated queries.
+    ///
     /// `DataFederationLimit` in the API document.
     pub struct DataFederationLimit {
+        /// Present use of what the limit counts; absent for some limits.
         /// Read-only.
         current_usage: i64 = "currentUsage",
+        /// Value that applies if none is set.
         /// Read-only.
         default_limit: i64 = "defaultLimit",
+        /// Largest value that a request can set.
         /// Read-only.
         maximum_limit: i64 = "maximumLimit",
+        /// Name of the limit, such as `atlas.project.deployment.clusters`.
         /// Required.
         name: String = "name",
+        /// Value of the limit, as a count or, for `dataFederation.bytesProcessed`, in bytes.
         /// Required.
         value: i64 = "value",
     }
 }
 
 crate::model! {
+    /// A limit of a project, such as for the number of database users, with its present use. Despite its name, not only for federated queries.
+    ///
     /// `DataFederationLimit` in the API document, as sent in requests.
     pub struct DataFederationLimitInput {
+        /// Name of the limit, such as `atlas.project.deployment.clusters`.
         /// Required.
         name: String = "name",
+        /// Value of the limit, as a count or, for `dataFederation.bytesProcessed`, in bytes.
         /// Required.
         value: i64 = "value",
     }
@@ -50,34 +68,49 @@ crate::model! {
 crate::convertible!(DataFederationLimit => DataFederationLimitInput);
 
 crate::model! {
+    /// An invitation to a project, which its recipient has not accepted yet.
+    ///
     /// `GroupInvitation` in the API document.
     pub struct GroupInvitation {
+        /// Time when the invitation was sent.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Time after which the invitation can no longer be accepted, 30 days after it was sent.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Name of the project that the recipient is invited to.
         /// Read-only. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         group_name: String = "groupName",
+        /// Id of the invitation, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Email address of the user who sent the invitation, or the public key of an API key.
         /// Read-only. Format: `email`.
         inviter_username: String = "inviterUsername",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Roles that the recipient has in the project on acceptance, such as `GROUP_READ_ONLY`.
         /// Elements are unique.
         roles: Vec<String> = "roles",
+        /// Email address to which the invitation was sent.
         /// Read-only. Format: `email`.
         username: String = "username",
     }
 }
 
 crate::model! {
+    /// A user to add or invite to a project, or changes of a pending invitation, which `username` selects.
+    ///
     /// `GroupInvitationRequest` in the API document.
     pub struct GroupInvitationRequest {
+        /// Roles of the user in the project, such as `GROUP_READ_ONLY`. An update replaces the whole list.
         /// Elements are unique.
         roles: Vec<String> = "roles",
+        /// Email address with which the user logs in, and to which an invitation goes.
         /// Format: `email`.
         username: String = "username",
     }
@@ -85,8 +118,11 @@ crate::model! {
 }
 
 crate::model! {
+    /// Changes of a pending invitation to a project, which its id selects.
+    ///
     /// `GroupInvitationUpdateRequest` in the API document.
     pub struct GroupInvitationUpdateRequest {
+        /// Roles that the recipient has in the project on acceptance, such as `GROUP_READ_ONLY`. They replace all previous ones.
         /// Elements are unique.
         roles: Vec<String> = "roles",
     }
@@ -95,21 +131,30 @@ crate::model! {
 crate::convertible!(GroupInvitation => GroupInvitationUpdateRequest);
 
 crate::model! {
+    /// The IP addresses of a project's clusters, for rules of firewalls.
+    ///
     /// `GroupIPAddresses` in the API document.
     pub struct GroupIpAddresses {
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// IP addresses by the service that uses them.
         /// Read-only.
         services: GroupService = "services",
     }
 }
 
 crate::model! {
+    /// The organization that a project moves to, with an API key of it.
+    ///
     /// `GroupMigrationRequest` in the API document.
     pub struct GroupMigrationRequest {
+        /// Id of the organization that the project moves to, and that pays for it from then on.
         /// Pattern: `^([a-f0-9]{24})$`.
         destination_org_id: String = "destinationOrgId",
+        /// Private part of an API key of the destination. Required if the caller itself uses an API key.
         destination_org_private_api_key: crate::Secret = "destinationOrgPrivateApiKey",
+        /// Public part of an API key of the destination. Required if the caller itself uses an API key.
         /// At most `8` characters. At least `8` characters.
         destination_org_public_api_key: String = "destinationOrgPublicApiKey",
     }
@@ -117,8 +162,11 @@ crate::model! {
 }
 
 crate::model! {
+    /// The IP addresses that the services of a project use.
+    ///
     /// `GroupService` in the API document.
     pub struct GroupService {
+        /// IP addresses of clusters, one entry for each cluster.
         /// Read-only.
         clusters: Vec<ClusterIpAddresses> = "clusters",
     }
@@ -159,10 +207,15 @@ crate::model! {
 }
 
 crate::model! {
+    /// Changes of a project. Properties that are left out do not change.
+    ///
     /// `GroupUpdate` in the API document.
     pub struct GroupUpdate {
+        /// New name of the project.
         name: String = "name",
+        /// Tags of the project, which replace all previous ones. An empty list removes them.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the project has the default alert configurations.
         with_default_alerts_settings: bool = "withDefaultAlertsSettings",
     }
     setters
@@ -170,60 +223,89 @@ crate::model! {
 crate::convertible!(Group => GroupUpdate);
 
 crate::model! {
+    /// A MongoDB version that clusters of an instance size can have with a cloud provider.
+    ///
     /// `MdbAvailableVersion` in the API document.
     pub struct MdbAvailableVersion {
+        /// Cloud provider with which the version is available.
         cloud_provider: MdbAvailableVersionCloudProvider = "cloudProvider",
+        /// Whether clusters get the version if they are created without one.
         default_status: MdbAvailableVersionDefaultStatus = "defaultStatus",
+        /// Instance size for which the version is available.
         instance_size: InstanceSize = "instanceSize",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// MongoDB version, such as `8.0`.
         version: String = "version",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider with which the version is available.
+    ///
     /// `MdbAvailableVersion.cloudProvider` in the API document.
     pub enum MdbAvailableVersionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
         Gcp = "GCP",
+        /// Clusters that share hardware with others, such as `M0`, with any cloud provider.
+        ///
         Tenant = "TENANT",
     }
 }
 
 crate::open_enum! {
+    /// Whether clusters get the version if they are created without one.
+    ///
     /// `MdbAvailableVersion.defaultStatus` in the API document.
     pub enum MdbAvailableVersionDefaultStatus {
+        /// Clusters that are created without a version get this one.
+        ///
         Default = "DEFAULT",
+        /// Clusters get this version only if the request names it.
+        ///
         NotDefault = "NOT_DEFAULT",
     }
 }
 
 crate::model! {
+    /// A page of MongoDB versions that clusters of a project can have.
+    ///
     /// `PaginatedAvailableVersionView` in the API document.
     pub struct PaginatedAvailableVersion {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Versions of this page, each with an instance size and a cloud provider.
         /// Required. Read-only.
         results: Vec<MdbAvailableVersion> = "results",
+        /// Number of entries on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// The roles of a user in a project, which replace all previous ones.
+    ///
     /// `UpdateGroupRolesForUser` in the API document.
     pub struct UpdateGroupRolesForUser {
+        /// Roles of the user in the project, such as `GROUP_READ_ONLY`. Roles elsewhere do not change.
         /// Elements are unique.
         group_roles: Vec<String> = "groupRoles",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::model! {
+    /// The roles of a user in a project, which replace all previous ones.
+    ///
     /// `UpdateGroupRolesForUser` in the API document, as sent in requests.
     pub struct UpdateGroupRolesForUserInput {
+        /// Roles of the user in the project, such as `GROUP_READ_ONLY`. Roles elsewhere do not change.
         /// Elements are unique.
         group_roles: Vec<String> = "groupRoles",
     }

@@ -6,12 +6,17 @@
 use super::*;
 
 crate::model! {
+    /// The export of the logs of a project to an S3 bucket, to be set up.
+    ///
     /// `CreatePushBasedLogExportProjectRequest` in the API document.
     pub struct CreatePushBasedLogExportProjectRequest {
+        /// Name of the S3 bucket that receives the logs.
         /// Required.
         bucket_name: String = "bucketName",
+        /// Id of the AWS role with which Atlas writes to the bucket. It is an id of cloud provider access, not an ARN.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         iam_role_id: String = "iamRoleId",
+        /// Directory in the bucket for the log files.
         /// Required.
         prefix_path: String = "prefixPath",
     }
@@ -19,38 +24,56 @@ crate::model! {
 }
 
 crate::model! {
+    /// A log integration to create, or the new settings of one. The type decides which other properties apply.
+    ///
     /// `LogIntegrationRequest` in the API document.
     pub struct LogIntegrationRequest {
+        /// API key of the Datadog account. A replacement of the settings needs it again.
         /// Only if `type` is `DATADOG_LOG_EXPORT`.
         api_key: crate::Secret = "apiKey",
+        /// Name of the bucket that receives the logs.
         /// Only if `type` is `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
         bucket_name: String = "bucketName",
+        /// Token of Splunk's HTTP Event Collector. A replacement of the settings needs it again.
         /// Only if `type` is `SPLUNK_LOG_EXPORT`.
         hec_token: crate::Secret = "hecToken",
+        /// URL of Splunk's HTTP Event Collector.
         /// Only if `type` is `SPLUNK_LOG_EXPORT`.
         hec_url: String = "hecUrl",
+        /// Id of the AWS role with which Atlas writes to the bucket. It is an id of cloud provider access, not an ARN.
         /// Only if `type` is `S3_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
         iam_role_id: String = "iamRoleId",
+        /// Id or ARN of the AWS KMS key that encrypts the files. Without it, the encryption settings of the bucket apply.
         /// Only if `type` is `S3_LOG_EXPORT`.
         kms_key: String = "kmsKey",
+        /// Logs to export, at least one.
         /// Required. At most `10` elements. Elements are unique.
         log_types: Vec<LogIntegrationRequestLogTypes> = "logTypes",
+        /// URL of the OpenTelemetry endpoint that receives the logs.
         /// Only if `type` is `OTEL_LOG_EXPORT`.
         otel_endpoint: String = "otelEndpoint",
+        /// HTTP headers of the requests to the OpenTelemetry endpoint, such as one that authenticates them.
         /// Only if `type` is `OTEL_LOG_EXPORT`. At most `10` elements. At least `1` elements.
         otel_supplied_headers: Vec<Header> = "otelSuppliedHeaders",
+        /// Directory in the bucket or container for the log files.
         /// Only if `type` is `AZURE_LOG_EXPORT`, `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
         prefix_path: String = "prefixPath",
+        /// Region of the Datadog account, which Datadog calls a site.
         /// Only if `type` is `DATADOG_LOG_EXPORT`.
         region: LogIntegrationRequestRegion = "region",
+        /// Id in cloud provider access of the Azure service principal or Google Cloud service account that writes the logs.
         /// Only if `type` is `AZURE_LOG_EXPORT` or `GCS_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
         role_id: String = "roleId",
+        /// Name of the Azure storage account with the container.
         /// Only if `type` is `AZURE_LOG_EXPORT`.
         storage_account_name: String = "storageAccountName",
+        /// Name of the Azure Blob Storage container that receives the logs.
         /// Only if `type` is `AZURE_LOG_EXPORT`.
         storage_container_name: String = "storageContainerName",
+        /// Destination of the logs, which decides the other properties that apply.
         /// Required.
         type_: LogIntegrationRequestType = "type",
+        /// Whether the log files have paths of the older structure instead of the current one.
         /// Only if `type` is `S3_LOG_EXPORT`.
         use_legacy_path_structure: bool = "useLegacyPathStructure",
     }
@@ -59,16 +82,28 @@ crate::model! {
 crate::convertible!(LogIntegrationResponse => LogIntegrationRequest);
 
 crate::open_enum! {
+    /// A log that an integration exports.
+    ///
     /// `LogIntegrationRequest.logTypes` in the API document.
     pub enum LogIntegrationRequestLogTypes {
+        /// The log of `mongod` processes.
+        ///
         Mongod = "MONGOD",
+        /// The log of `mongos` processes, the routers of sharded clusters.
+        ///
         Mongos = "MONGOS",
+        /// The audit log of `mongod` processes, if auditing is enabled.
+        ///
         MongodAudit = "MONGOD_AUDIT",
+        /// The audit log of `mongos` processes, if auditing is enabled.
+        ///
         MongosAudit = "MONGOS_AUDIT",
     }
 }
 
 crate::open_enum! {
+    /// Region of the Datadog account, which Datadog calls a site.
+    ///
     /// `DatadogLogIntegrationRequest.region` in the API document.
     pub enum LogIntegrationRequestRegion {
         Us1 = "US1",
@@ -77,73 +112,120 @@ crate::open_enum! {
         Eu = "EU",
         Ap1 = "AP1",
         Ap2 = "AP2",
+        /// Datadog site for customers from the US government.
+        ///
         Us1Fed = "US1_FED",
     }
 }
 
 crate::open_enum! {
+    /// Destination of the logs, which decides the other properties that apply.
+    ///
     /// `AzureLogIntegrationRequest.type`, `DatadogLogIntegrationRequest.type`, `GcsLogIntegrationRequest.type`, `LogIntegrationRequest.type` and 3 more in the API document.
     pub enum LogIntegrationRequestType {
+        /// A container of Azure Blob Storage.
+        ///
         AzureLogExport = "AZURE_LOG_EXPORT",
+        /// The Datadog monitoring service.
+        ///
         DatadogLogExport = "DATADOG_LOG_EXPORT",
+        /// A bucket of Google Cloud Storage.
+        ///
         GcsLogExport = "GCS_LOG_EXPORT",
+        /// A bucket of AWS S3.
+        ///
         S3LogExport = "S3_LOG_EXPORT",
+        /// An endpoint of the OpenTelemetry protocol.
+        ///
         OtelLogExport = "OTEL_LOG_EXPORT",
+        /// Splunk, through its HTTP Event Collector.
+        ///
         SplunkLogExport = "SPLUNK_LOG_EXPORT",
     }
 }
 
 crate::model! {
+    /// A log integration, which continuously exports logs of all clusters in a project. The type decides which other properties it has.
+    ///
     /// `LogIntegrationResponse` in the API document.
     pub struct LogIntegrationResponse {
+        /// API key of the Datadog account. Responses do not contain it in full.
         /// Only if `type` is `DATADOG_LOG_EXPORT`.
         api_key: crate::Secret = "apiKey",
+        /// Name of the bucket that receives the logs.
         /// Only if `type` is `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
         bucket_name: String = "bucketName",
+        /// Token of Splunk's HTTP Event Collector. Responses do not contain it in full.
         /// Only if `type` is `SPLUNK_LOG_EXPORT`.
         hec_token: crate::Secret = "hecToken",
+        /// URL of Splunk's HTTP Event Collector.
         /// Only if `type` is `SPLUNK_LOG_EXPORT`.
         hec_url: String = "hecUrl",
+        /// Id of the AWS role with which Atlas writes to the bucket. It is an id of cloud provider access, not an ARN.
         /// Only if `type` is `S3_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
         iam_role_id: String = "iamRoleId",
+        /// Id of the integration, by which requests address it.
         /// Required.
         id: String = "id",
+        /// Id or ARN of the AWS KMS key that encrypts the files. Without it, the encryption settings of the bucket apply.
         /// Only if `type` is `S3_LOG_EXPORT`.
         kms_key: String = "kmsKey",
+        /// Exported logs.
         /// Required. At most `10` elements. Elements are unique.
         log_types: Vec<LogIntegrationResponseLogTypes> = "logTypes",
+        /// URL of the OpenTelemetry endpoint that receives the logs.
         /// Only if `type` is `OTEL_LOG_EXPORT`.
         otel_endpoint: String = "otelEndpoint",
+        /// HTTP headers of the requests to the OpenTelemetry endpoint. Responses do not contain their values in full.
         /// Only if `type` is `OTEL_LOG_EXPORT`. At most `10` elements. At least `1` elements.
         otel_supplied_headers: Vec<Header> = "otelSuppliedHeaders",
+        /// Directory in the bucket or container for the log files.
         /// Only if `type` is `AZURE_LOG_EXPORT`, `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
         prefix_path: String = "prefixPath",
+        /// Region of the Datadog account, which Datadog calls a site.
         /// Only if `type` is `DATADOG_LOG_EXPORT`.
         region: LogIntegrationResponseRegion = "region",
+        /// Id in cloud provider access of the Azure service principal or Google Cloud service account that writes the logs.
         /// Only if `type` is `AZURE_LOG_EXPORT` or `GCS_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
         role_id: String = "roleId",
+        /// Name of the Azure storage account with the container.
         /// Only if `type` is `AZURE_LOG_EXPORT`.
         storage_account_name: String = "storageAccountName",
+        /// Name of the Azure Blob Storage container that receives the logs.
         /// Only if `type` is `AZURE_LOG_EXPORT`.
         storage_container_name: String = "storageContainerName",
+        /// Destination of the logs, which decides the other properties that are present.
         /// Required.
         type_: LogIntegrationResponseType = "type",
+        /// Whether the log files have paths of the older structure instead of the current one.
         /// Only if `type` is `S3_LOG_EXPORT`.
         use_legacy_path_structure: bool = "useLegacyPathStructure",
     }
 }
 
 crate::open_enum! {
+    /// A log that an integration exports.
+    ///
     /// `LogIntegrationResponse.logTypes` in the API document.
     pub enum LogIntegrationResponseLogTypes {
+        /// The log of `mongod` processes.
+        ///
         Mongod = "MONGOD",
+        /// The log of `mongos` processes, the routers of sharded clusters.
+        ///
         Mongos = "MONGOS",
+        /// The audit log of `mongod` processes, if auditing is enabled.
+        ///
         MongodAudit = "MONGOD_AUDIT",
+        /// The audit log of `mongos` processes, if auditing is enabled.
+        ///
         MongosAudit = "MONGOS_AUDIT",
     }
 }
 
 crate::open_enum! {
+    /// Region of the Datadog account, which Datadog calls a site.
+    ///
     /// `DatadogLogIntegrationResponse.region` in the API document.
     pub enum LogIntegrationResponseRegion {
         Us1 = "US1",
@@ -152,56 +234,90 @@ crate::open_enum! {
         Eu = "EU",
         Ap1 = "AP1",
         Ap2 = "AP2",
+        /// Datadog site for customers from the US government.
+        ///
         Us1Fed = "US1_FED",
     }
 }
 
 crate::open_enum! {
+    /// Destination of the logs, which decides the other properties that are present.
+    ///
     /// `AzureLogIntegrationResponse.type`, `DatadogLogIntegrationResponse.type`, `GcsLogIntegrationResponse.type`, `LogIntegrationResponse.type` and 3 more in the API document.
     pub enum LogIntegrationResponseType {
+        /// A container of Azure Blob Storage.
+        ///
         AzureLogExport = "AZURE_LOG_EXPORT",
+        /// The Datadog monitoring service.
+        ///
         DatadogLogExport = "DATADOG_LOG_EXPORT",
+        /// A bucket of Google Cloud Storage.
+        ///
         GcsLogExport = "GCS_LOG_EXPORT",
+        /// A bucket of AWS S3.
+        ///
         S3LogExport = "S3_LOG_EXPORT",
+        /// An endpoint of the OpenTelemetry protocol.
+        ///
         OtelLogExport = "OTEL_LOG_EXPORT",
+        /// Splunk, through its HTTP Event Collector.
+        ///
         SplunkLogExport = "SPLUNK_LOG_EXPORT",
     }
 }
 
 crate::model! {
+    /// A page of log integrations.
+    ///
     /// `PaginatedLogIntegrationResponse` in the API document.
     pub struct PaginatedLogIntegrationResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Log integrations of this page.
         /// Required. Read-only.
         results: Vec<LogIntegrationResponse> = "results",
+        /// Number of log integrations on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// The export of the logs of a project to an S3 bucket, and its state.
+    ///
     /// `PushBasedLogExportProject` in the API document.
     pub struct PushBasedLogExportProject {
+        /// Name of the S3 bucket that receives the logs.
         bucket_name: String = "bucketName",
+        /// Time when the export was set up.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
+        /// Id of the AWS role with which Atlas writes to the bucket. It is an id of cloud provider access, not an ARN.
         /// Pattern: `^([a-f0-9]{24})$`.
         iam_role_id: String = "iamRoleId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Directory in the bucket for the log files.
         prefix_path: String = "prefixPath",
+        /// Progress of the setup, or the reason why it failed.
         /// Read-only.
         state: PushBasedLogExportProjectState = "state",
     }
 }
 
 crate::model! {
+    /// The export of the logs of a project to an S3 bucket, and its state.
+    ///
     /// `PushBasedLogExportProject` in the API document, as sent in requests.
     pub struct PushBasedLogExportProjectInput {
+        /// Name of the S3 bucket that receives the logs.
         bucket_name: String = "bucketName",
+        /// Id of the AWS role with which Atlas writes to the bucket. It is an id of cloud provider access, not an ARN.
         /// Pattern: `^([a-f0-9]{24})$`.
         iam_role_id: String = "iamRoleId",
+        /// Directory in the bucket for the log files.
         prefix_path: String = "prefixPath",
     }
     setters
@@ -209,13 +325,27 @@ crate::model! {
 crate::convertible!(PushBasedLogExportProject => PushBasedLogExportProjectInput);
 
 crate::open_enum! {
+    /// Progress of the setup, or the reason why it failed.
+    ///
     /// `PushBasedLogExportProject.state` in the API document.
     pub enum PushBasedLogExportProjectState {
+        /// The project has no export.
+        ///
         Unconfigured = "UNCONFIGURED",
+        /// The setup has begun.
+        ///
         Initiating = "INITIATING",
+        /// The bucket passed its check, but the export has not started yet.
+        ///
         BucketVerified = "BUCKET_VERIFIED",
+        /// The bucket did not pass its check.
+        ///
         BucketVerificationFailed = "BUCKET_VERIFICATION_FAILED",
+        /// Atlas could not assume the AWS role.
+        ///
         AssumeRoleFailed = "ASSUME_ROLE_FAILED",
+        /// Logs are exported.
+        ///
         Active = "ACTIVE",
     }
 }

@@ -6,34 +6,48 @@
 use super::*;
 
 crate::model! {
+    /// A page of rejected query shapes of a cluster.
+    ///
     /// `PaginatedQueryShapes` in the API document.
     pub struct PaginatedQueryShapes {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Query shapes of this page.
         /// Required. Read-only.
         results: Vec<QueryShapeResponse> = "results",
+        /// Number of query shapes on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A query shape, which stands for all queries that differ only in their values.
+    ///
     /// `QueryShapeResponse` in the API document.
     pub struct QueryShapeResponse {
+        /// Command that the queries run.
         /// Read-only.
         command: QueryShapeResponseCommand = "command",
+        /// Queried collection with its database, such as `sales.orders`.
         /// Read-only.
         namespace: String = "namespace",
+        /// Query as text, with placeholders instead of values.
         /// Read-only.
         query_shape: String = "queryShape",
+        /// Hash of the shape, by which requests address it.
         /// Required. Read-only.
         query_shape_hash: String = "queryShapeHash",
+        /// Whether the cluster rejects queries of this shape.
         /// Required.
         status: QueryShapeResponseStatus = "status",
     }
 }
 
 crate::open_enum! {
+    /// Command that the queries run.
+    ///
     /// `QueryShapeResponse.command` in the API document.
     pub enum QueryShapeResponseCommand {
         Find = "FIND",
@@ -43,26 +57,41 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the cluster rejects queries of this shape.
+    ///
     /// `QueryShapeResponse.status` in the API document.
     pub enum QueryShapeResponseStatus {
+        /// Each query of this shape fails.
+        ///
         Rejected = "REJECTED",
+        /// Queries of this shape are executed as usual.
+        ///
         Unrejected = "UNREJECTED",
     }
 }
 
 crate::model! {
+    /// An occurrence of a query shape: its time and the client that sent it.
+    ///
     /// `QueryShapeSeenMetadata` in the API document.
     pub struct QueryShapeSeenMetadata {
+        /// Name of the application, as its connection string sets it with `appName`.
         application_name: String = "applicationName",
+        /// Name of the MongoDB driver that sent the query.
         driver_name: String = "driverName",
+        /// Version of the MongoDB driver that sent the query.
         driver_version: String = "driverVersion",
+        /// Time of the occurrence, in milliseconds since 1970.
         timestamp: i64 = "timestamp",
     }
 }
 
 crate::model! {
+    /// The decision whether a cluster rejects a query shape.
+    ///
     /// `QueryShapeUpdateRequest` in the API document.
     pub struct QueryShapeUpdateRequest {
+        /// Whether the cluster rejects queries of this shape from now on.
         /// Required.
         status: QueryShapeUpdateRequestStatus = "status",
     }
@@ -71,52 +100,87 @@ crate::model! {
 crate::convertible!(QueryShapeResponse => QueryShapeUpdateRequest);
 
 crate::open_enum! {
+    /// Whether the cluster rejects queries of this shape from now on.
+    ///
     /// `QueryShapeUpdateRequest.status` in the API document.
     pub enum QueryShapeUpdateRequestStatus {
+        /// Each query of this shape fails from now on.
+        ///
         Rejected = "REJECTED",
+        /// Queries of this shape are executed again.
+        ///
         Unrejected = "UNREJECTED",
     }
 }
 
 crate::model! {
+    /// The statistics of one query shape, with its first and its last occurrence.
+    ///
     /// `QueryStatsDetailsResponse` in the API document.
     pub struct QueryStatsDetailsResponse {
+        /// Time when the shape first occurred, and the client that sent it.
         first_seen: QueryShapeSeenMetadata = "firstSeen",
+        /// Time when the shape last occurred, and the client that sent it.
         last_seen: QueryShapeSeenMetadata = "lastSeen",
+        /// Statistics of the shape over the requested period.
         query_stats: QueryStatsSummary = "queryStats",
     }
 }
 
 crate::model! {
+    /// The statistics of one query shape over a period.
+    ///
     /// `QueryStatsSummary` in the API document.
     pub struct QueryStatsSummary {
+        /// Average time in milliseconds that the server worked on a query, including its `getMore` commands.
         avg_working_millis: f64 = "avgWorkingMillis",
+        /// Number of bytes that the queries read from disk.
         bytes_read: f64 = "bytesRead",
+        /// Command that the queries run.
         command: QueryStatsSummaryCommand = "command",
+        /// Processor time that the queries used; `null` if it was not measured.
         cpu_time: f64 = "cpuTime",
+        /// Number of documents that all queries of the shape read.
         docs_examined: f64 = "docsExamined",
+        /// Documents read for each document returned. A high ratio suggests a missing index.
         docs_examined_ratio: f64 = "docsExaminedRatio",
+        /// Number of documents that all queries of the shape returned.
         docs_returned: f64 = "docsReturned",
+        /// Number of queries of the shape that were executed.
         exec_count: f64 = "execCount",
+        /// Number of index keys that all queries of the shape read.
         keys_examined: f64 = "keysExamined",
+        /// Index keys read for each document returned.
         keys_examined_ratio: f64 = "keysExaminedRatio",
+        /// Duration of the latest query of the shape, in microseconds.
         last_exec_micros: f64 = "lastExecMicros",
+        /// Queried collection with its database, such as `sales.orders`.
         namespace: String = "namespace",
+        /// Median duration of the queries, in microseconds.
         /// Deprecated.
         p50_exec_micros: f64 = "p50ExecMicros",
+        /// Duration in microseconds that 90 percent of the queries did not exceed.
         /// Deprecated.
         p90_exec_micros: f64 = "p90ExecMicros",
+        /// Duration in microseconds that 99 percent of the queries did not exceed.
         /// Deprecated.
         p99_exec_micros: f64 = "p99ExecMicros",
+        /// Query as text, with placeholders instead of values.
         query_shape: String = "queryShape",
+        /// Hash of the shape, by which its details can be requested.
         query_shape_hash: String = "queryShapeHash",
+        /// Whether MongoDB itself sent the queries, rather than an application.
         system_query: bool = "systemQuery",
+        /// Total time in microseconds from the start of each query to its first results.
         total_time_to_response_micros: f64 = "totalTimeToResponseMicros",
+        /// Total time in milliseconds that the server worked on queries of the shape, including their `getMore` commands.
         total_working_millis: f64 = "totalWorkingMillis",
     }
 }
 
 crate::open_enum! {
+    /// Command that the queries run.
+    ///
     /// `QueryStatsSummary.command` in the API document.
     pub enum QueryStatsSummaryCommand {
         Find = "find",
@@ -126,8 +190,11 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The statistics of the query shapes of a cluster over a period.
+    ///
     /// `QueryStatsSummaryListResponse` in the API document.
     pub struct QueryStatsSummaryListResponse {
+        /// Statistics, one item for each query shape.
         summaries: Vec<QueryStatsSummary> = "summaries",
     }
 }

@@ -6,34 +6,49 @@
 use super::*;
 
 crate::model! {
+    /// A page of sets of endpoints with their rate limits.
+    ///
     /// `PaginatedRateLimitEndpointSets` in the API document.
     pub struct PaginatedRateLimitEndpointSets {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Sets of endpoints of this page.
         /// Required. Read-only.
         results: Vec<RateLimitEndpointSetResponse> = "results",
+        /// Number of sets of endpoints on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// The capacity of a token bucket: the largest number of requests that it allows at once.
+    ///
     /// `RateLimitEndpointSetCapacity` in the API document.
     pub struct RateLimitEndpointSetCapacity {
+        /// Number of requests that applies without an override for the requested holder.
         default_value: i64 = "defaultValue",
+        /// Number of requests that applies to the requested holder.
         value: i64 = "value",
     }
 }
 
 crate::model! {
+    /// An endpoint whose requests count against a rate limit.
+    ///
     /// `RateLimitEndpointSetEndpoint` in the API document.
     pub struct RateLimitEndpointSetEndpoint {
+        /// HTTP method of the requests.
         method: RateLimitEndpointSetEndpointMethod = "method",
+        /// Path of the endpoint as a template, such as `/api/atlas/v2/groups/{groupId}/clusters`.
         path: String = "path",
     }
 }
 
 crate::open_enum! {
+    /// HTTP method of the requests.
+    ///
     /// `RateLimitEndpointSetEndpoint.method` in the API document.
     pub enum RateLimitEndpointSetEndpointMethod {
         Get = "GET",
@@ -45,41 +60,68 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The time in seconds in which a token bucket regains the requests of its refill rate.
+    ///
     /// `RateLimitEndpointSetRefillDurationSeconds` in the API document.
     pub struct RateLimitEndpointSetRefillDurationSeconds {
+        /// Number of seconds that applies without an override for the requested holder.
         default_value: i64 = "defaultValue",
+        /// Number of seconds that applies to the requested holder.
         value: i64 = "value",
     }
 }
 
 crate::model! {
+    /// The number of requests that a token bucket regains in each refill duration.
+    ///
     /// `RateLimitEndpointSetRefillRate` in the API document.
     pub struct RateLimitEndpointSetRefillRate {
+        /// Number of requests that applies without an override for the requested holder.
         default_value: i64 = "defaultValue",
+        /// Number of requests that applies to the requested holder.
         value: i64 = "value",
     }
 }
 
 crate::model! {
+    /// A set of endpoints that share a rate limit, which is a token bucket.
+    ///
     /// `RateLimitEndpointSetResponse` in the API document.
     pub struct RateLimitEndpointSetResponse {
+        /// Largest number of requests that the bucket holds, and thus allows at once.
         capacity: RateLimitEndpointSetCapacity = "capacity",
+        /// Id of the set, by which its limit can be requested.
         endpoint_set_id: String = "endpointSetId",
+        /// Name of the set, by which the list can be filtered.
         endpoint_set_name: String = "endpointSetName",
+        /// Endpoints whose requests take from the bucket.
         /// At most `100` elements. Elements are unique.
         endpoints: Vec<RateLimitEndpointSetEndpoint> = "endpoints",
+        /// Time in which the bucket regains `refillRate` requests, in seconds.
         refill_duration_seconds: RateLimitEndpointSetRefillDurationSeconds = "refillDurationSeconds",
+        /// Number of requests that the bucket regains in each refill duration.
         refill_rate: RateLimitEndpointSetRefillRate = "refillRate",
+        /// Kind of the holder of a bucket: each project, organization, user or IP address has its own.
         scope: RateLimitEndpointSetResponseScope = "scope",
     }
 }
 
 crate::open_enum! {
+    /// Kind of the holder of a bucket: each project, organization, user or IP address has its own.
+    ///
     /// `RateLimitEndpointSetResponse.scope` in the API document.
     pub enum RateLimitEndpointSetResponseScope {
+        /// Each IP address has a bucket of its own.
+        ///
         Ip = "IP",
+        /// Each project has a bucket of its own.
+        ///
         Group = "GROUP",
+        /// Each organization has a bucket of its own.
+        ///
         Organization = "ORGANIZATION",
+        /// Each user has a bucket of its own.
+        ///
         User = "USER",
     }
 }

@@ -6,12 +6,17 @@
 use super::*;
 
 crate::model! {
+    /// A new remote MCP configuration of a project, by which AI agents use Atlas's MCP server.
+    ///
     /// `CreateGroupMcpConfigRequest` in the API document.
     pub struct CreateGroupMcpConfigRequest {
+        /// IP addresses and CIDR blocks from which agents can connect.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
+        /// Name of the new configuration, for people. It can be changed later.
         /// Required. At least `1` characters.
         mcp_config_name: String = "mcpConfigName",
+        /// Roles in the project that agents have through the configuration, such as `GROUP_READ_ONLY`.
         /// Required. At most `100` elements. At least `1` elements.
         roles: Vec<String> = "roles",
     }
@@ -19,12 +24,17 @@ crate::model! {
 }
 
 crate::model! {
+    /// A new remote MCP configuration of an organization, by which AI agents use Atlas's MCP server.
+    ///
     /// `CreateOrgMcpConfigRequest` in the API document.
     pub struct CreateOrgMcpConfigRequest {
+        /// IP addresses and CIDR blocks from which agents can connect.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
+        /// Name of the new configuration, for people. It can be changed later.
         /// Required. At least `1` characters.
         mcp_config_name: String = "mcpConfigName",
+        /// Roles in the organization that agents have through the configuration, such as `ORG_READ_ONLY`.
         /// Required. At most `100` elements. At least `1` elements.
         roles: Vec<CreateOrgMcpConfigRequestRoles> = "roles",
     }
@@ -32,6 +42,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// A role in an organization that a new remote MCP configuration grants to agents.
+    ///
     /// `CreateOrgMcpConfigRequest.roles` in the API document.
     pub enum CreateOrgMcpConfigRequestRoles {
         OrgMember = "ORG_MEMBER",
@@ -39,35 +51,50 @@ crate::open_enum! {
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Agents can create projects.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
         OrgOwner = "ORG_OWNER",
     }
 }
 
 crate::model! {
+    /// A remote MCP configuration of a project, by which AI agents use Atlas's MCP server.
+    ///
     /// `GroupMcpConfigResponse` in the API document.
     pub struct GroupMcpConfigResponse {
+        /// Client id with which agents log in, together with a secret of the configuration.
         /// Read-only. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
+        /// Client id for outgoing requests, beside the `clientId` with which agents log in.
         /// Read-only. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         egress_client_id: String = "egressClientId",
+        /// Addresses from which agents can connect, with their last use.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntry> = "ipAccessList",
+        /// Id of the configuration, by which requests address it. It differs from the client ids.
         /// Read-only. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
         mcp_config_id: String = "mcpConfigId",
+        /// Name of the configuration, for people.
         mcp_config_name: String = "mcpConfigName",
+        /// Roles in the project that agents have through the configuration.
         /// At most `100` elements.
         roles: Vec<String> = "roles",
     }
 }
 
 crate::model! {
+    /// Changes of a remote MCP configuration of a project.
+    ///
     /// `GroupMcpConfigUpdateRequest` in the API document.
     pub struct GroupMcpConfigUpdateRequest {
+        /// IP addresses and CIDR blocks from which agents can connect. An update replaces the whole list.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
+        /// New name of the configuration.
         /// At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         mcp_config_name: String = "mcpConfigName",
+        /// Roles in the project that agents have through the configuration. An update replaces the whole list.
         /// At most `100` elements.
         roles: Vec<String> = "roles",
     }
@@ -76,23 +103,33 @@ crate::model! {
 crate::convertible!(GroupMcpConfigResponse => GroupMcpConfigUpdateRequest);
 
 crate::model! {
+    /// A remote MCP configuration of an organization, by which AI agents use Atlas's MCP server.
+    ///
     /// `OrgMcpConfigResponse` in the API document.
     pub struct OrgMcpConfigResponse {
+        /// Client id with which agents log in, together with a secret of the configuration.
         /// Read-only. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
+        /// Client id for outgoing requests, beside the `clientId` with which agents log in.
         /// Read-only. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         egress_client_id: String = "egressClientId",
+        /// Addresses from which agents can connect, with their last use.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntry> = "ipAccessList",
+        /// Id of the configuration, by which requests address it. It differs from the client ids.
         /// Read-only. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
         mcp_config_id: String = "mcpConfigId",
+        /// Name of the configuration, for people.
         mcp_config_name: String = "mcpConfigName",
+        /// Roles in the organization that agents have through the configuration.
         /// At most `100` elements.
         roles: Vec<OrgMcpConfigResponseRoles> = "roles",
     }
 }
 
 crate::open_enum! {
+    /// A role in an organization that a remote MCP configuration grants to agents.
+    ///
     /// `OrgMcpConfigResponse.roles` in the API document.
     pub enum OrgMcpConfigResponseRoles {
         OrgMember = "ORG_MEMBER",
@@ -100,18 +137,25 @@ crate::open_enum! {
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Agents can create projects.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
         OrgOwner = "ORG_OWNER",
     }
 }
 
 crate::model! {
+    /// Changes of a remote MCP configuration of an organization.
+    ///
     /// `OrgMcpConfigUpdateRequest` in the API document.
     pub struct OrgMcpConfigUpdateRequest {
+        /// IP addresses and CIDR blocks from which agents can connect. An update replaces the whole list.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
+        /// New name of the configuration.
         /// At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         mcp_config_name: String = "mcpConfigName",
+        /// Roles in the organization that agents have through the configuration. An update replaces the whole list.
         /// At most `100` elements.
         roles: Vec<OrgMcpConfigUpdateRequestRoles> = "roles",
     }
@@ -120,6 +164,8 @@ crate::model! {
 crate::convertible!(OrgMcpConfigResponse => OrgMcpConfigUpdateRequest);
 
 crate::open_enum! {
+    /// A role in an organization that an updated remote MCP configuration grants to agents.
+    ///
     /// `OrgMcpConfigUpdateRequest.roles` in the API document.
     pub enum OrgMcpConfigUpdateRequestRoles {
         OrgMember = "ORG_MEMBER",
@@ -127,42 +173,59 @@ crate::open_enum! {
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Agents can create projects.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
         OrgOwner = "ORG_OWNER",
     }
 }
 
 crate::model! {
+    /// A page of remote MCP configurations of a project.
+    ///
     /// `PaginatedGroupMcpConfigView` in the API document.
     pub struct PaginatedGroupMcpConfig {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Configurations of this page.
         /// Required. Read-only.
         results: Vec<GroupMcpConfigResponse> = "results",
+        /// Number of configurations on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of secrets of a remote MCP configuration.
+    ///
     /// `PaginatedMcpConfigSecretView` in the API document.
     pub struct PaginatedMcpConfigSecret {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Secrets of this page, with their values masked.
         /// Required. Read-only.
         results: Vec<ServiceAccountSecret> = "results",
+        /// Number of secrets on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of remote MCP configurations of an organization.
+    ///
     /// `PaginatedOrgMcpConfigView` in the API document.
     pub struct PaginatedOrgMcpConfig {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Configurations of this page.
         /// Required. Read-only.
         results: Vec<OrgMcpConfigResponse> = "results",
+        /// Number of configurations on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -6,22 +6,31 @@
 use super::*;
 
 crate::model! {
+    /// A project or cluster that violates resource policies of its organization, for example because it is older than they are.
+    ///
     /// `ApiAtlasNonCompliantResourceView` in the API document.
     pub struct NonCompliantResource {
+        /// Id of the organization that the resource belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Id of the project or cluster.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         resource_id: String = "resourceId",
+        /// Name of the project or cluster.
         /// Read-only.
         resource_name: String = "resourceName",
+        /// Resource policies that the resource violates.
         /// Read-only.
         resource_policies_causing_non_compliance: Vec<ResourcePolicyMetadata> = "resourcePoliciesCausingNonCompliance",
+        /// Whether the resource is a project or a cluster.
         /// Read-only.
         resource_type: NonCompliantResourceResourceType = "resourceType",
     }
 }
 
 crate::open_enum! {
+    /// Whether the resource is a project or a cluster.
+    ///
     /// `ApiAtlasNonCompliantResourceView.resourceType` in the API document.
     pub enum NonCompliantResourceResourceType {
         DeprecatedProject = "DEPRECATED_PROJECT",
@@ -32,18 +41,25 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A statement of a resource policy, which forbids certain configurations.
+    ///
     /// `ApiAtlasPolicyView` in the API document.
     pub struct Policy {
+        /// Text of the statement, in the policy language Cedar.
         /// Read-only.
         body: String = "body",
+        /// Id of the statement. An update of the resource policy's statements gives them new ids.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
     }
 }
 
 crate::model! {
+    /// A statement of a resource policy to create or to update.
+    ///
     /// `ApiAtlasPolicyCreateView` in the API document.
     pub struct PolicyCreate {
+        /// Text of the statement, in the policy language Cedar, such as a `forbid` rule.
         /// Required. At least `1` characters.
         body: String = "body",
     }
@@ -51,45 +67,65 @@ crate::model! {
 }
 
 crate::model! {
+    /// A statement that a resource violates, by its id.
+    ///
     /// `ApiAtlasPolicyMetadataView` in the API document.
     pub struct PolicyMetadata {
+        /// Id of the violated statement of the resource policy.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         policy_id: String = "policyId",
     }
 }
 
 crate::model! {
+    /// A policy of an organization that restricts the configuration of projects and clusters. Requests that violate it are rejected.
+    ///
     /// `ApiAtlasResourcePolicyView` in the API document.
     pub struct ResourcePolicy {
+        /// User who created the policy.
         /// Read-only.
         created_by_user: UserMetadata = "createdByUser",
+        /// Time when the policy was created.
         /// Read-only.
         created_date: chrono::DateTime<chrono::Utc> = "createdDate",
+        /// Description of the policy, for people.
         /// Read-only.
         description: String = "description",
+        /// Id of the policy.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// User who last changed the policy; at first, its creator.
         /// Read-only.
         last_updated_by_user: UserMetadata = "lastUpdatedByUser",
+        /// Time of the last change of the policy; at first, of its creation.
         /// Read-only.
         last_updated_date: chrono::DateTime<chrono::Utc> = "lastUpdatedDate",
+        /// Name of the policy, for people. Requests address the policy by its id.
         /// Read-only.
         name: String = "name",
+        /// Id of the organization whose resources the policy restricts.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Statements of the policy, which apply together.
         /// Read-only.
         policies: Vec<Policy> = "policies",
+        /// Version of the format of the policy, such as `v1`.
         /// Read-only.
         version: String = "version",
     }
 }
 
 crate::model! {
+    /// A resource policy to create, which applies at once, or only to validate.
+    ///
     /// `ApiAtlasResourcePolicyCreateView` in the API document.
     pub struct ResourcePolicyCreate {
+        /// Description of the policy, for people.
         description: String = "description",
+        /// Name of the policy, for people.
         /// Required.
         name: String = "name",
+        /// Statements of the policy, which apply together.
         /// Required.
         policies: Vec<PolicyCreate> = "policies",
     }
@@ -97,10 +133,15 @@ crate::model! {
 }
 
 crate::model! {
+    /// Changes of a resource policy.
+    ///
     /// `ApiAtlasResourcePolicyEditView` in the API document.
     pub struct ResourcePolicyEdit {
+        /// New description of the policy.
         description: String = "description",
+        /// New name of the policy.
         name: String = "name",
+        /// Statements that replace all previous ones of the policy.
         policies: Vec<PolicyCreate> = "policies",
     }
     setters
@@ -108,22 +149,31 @@ crate::model! {
 crate::convertible!(ResourcePolicy => ResourcePolicyEdit);
 
 crate::model! {
+    /// A resource policy that a project or cluster violates, with the violated statements.
+    ///
     /// `ApiAtlasResourcePolicyMetadataView` in the API document.
     pub struct ResourcePolicyMetadata {
+        /// Statements of the policy that the resource violates.
         /// Read-only.
         policies_causing_non_compliance: Vec<PolicyMetadata> = "policiesCausingNonCompliance",
+        /// Id of the violated policy.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         resource_policy_id: String = "resourcePolicyId",
+        /// Name of the violated policy.
         /// Read-only.
         resource_policy_name: String = "resourcePolicyName",
     }
 }
 
 crate::model! {
+    /// A user who created or changed a resource policy.
+    ///
     /// `ApiAtlasUserMetadataView` in the API document.
     pub struct UserMetadata {
+        /// Id of the user, or of the API key if the request was made with one.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Name of the user, or the public key of an API key.
         /// Read-only.
         name: String = "name",
     }

@@ -6,23 +6,34 @@
 use super::*;
 
 crate::model! {
+    /// Rules of a language for the comparison of text.
+    ///
     /// `Collation` in the API document.
     pub struct Collation {
+        /// Treatment of spaces and punctuation in comparisons.
         /// Default of the service: `non-ignorable`.
         alternate: CollationAlternate = "alternate",
+        /// Whether accents are compared from the end of the text, as in Canadian French.
         /// Default of the service: `false`.
         backwards: bool = "backwards",
+        /// Whether uppercase or lowercase comes first among texts that differ only in case.
         /// Default of the service: `off`.
         case_first: CollationCaseFirst = "caseFirst",
+        /// Whether case matters although `strength` is 1 or 2.
         /// Default of the service: `false`.
         case_level: bool = "caseLevel",
+        /// Language whose rules apply, such as `de`, with a region or script if needed.
         /// Required.
         locale: CollationLocale = "locale",
+        /// Characters that count as ignorable if `alternate` is `shifted`. Otherwise, it has no effect.
         max_variable: CollationMaxVariable = "maxVariable",
+        /// Whether text is normalized before comparisons, so that different Unicode spellings of a character are equal.
         /// Default of the service: `false`.
         normalization: bool = "normalization",
+        /// Whether digits in text are compared as numbers, so that `10` comes after `2`.
         /// Default of the service: `false`.
         numeric_ordering: bool = "numericOrdering",
+        /// Level of detail of comparisons: 1 for base characters, 2 also accents, 3 also case. Levels 4 and 5 are rarely needed.
         /// Default of the service: `3`. At most `5`. At least `1`.
         strength: i32 = "strength",
     }
@@ -30,23 +41,39 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Treatment of spaces and punctuation in comparisons.
+    ///
     /// `Collation.alternate` in the API document.
     pub enum CollationAlternate {
+        /// Spaces and punctuation are compared as other characters are.
+        ///
         NonIgnorable = "non-ignorable",
+        /// Spaces and punctuation are ignored, unless `strength` is 4 or 5.
+        ///
         Shifted = "shifted",
     }
 }
 
 crate::open_enum! {
+    /// Whether uppercase or lowercase comes first among texts that differ only in case.
+    ///
     /// `Collation.caseFirst` in the API document.
     pub enum CollationCaseFirst {
+        /// Lowercase comes first.
+        ///
         Lower = "lower",
+        /// The rules of the language decide.
+        ///
         Off = "off",
+        /// Uppercase comes first.
+        ///
         Upper = "upper",
     }
 }
 
 crate::open_enum! {
+    /// Language whose rules apply, such as `de`, with a region or script if needed.
+    ///
     /// `Collation.locale` in the API document.
     pub enum CollationLocale {
         Af = "af",
@@ -158,29 +185,44 @@ crate::open_enum! {
         Yi = "yi",
         Yo = "yo",
         Zu = "zu",
+        /// Binary comparison without the rules of any language.
+        ///
         Simple = "simple",
     }
 }
 
 crate::open_enum! {
+    /// Characters that count as ignorable if `alternate` is `shifted`. Otherwise, it has no effect.
+    ///
     /// `Collation.maxVariable` in the API document.
     pub enum CollationMaxVariable {
+        /// Spaces and punctuation.
+        ///
         Punct = "punct",
+        /// Spaces only.
+        ///
         Space = "space",
     }
 }
 
 crate::model! {
+    /// An index to build on one node of a cluster after another.
+    ///
     /// `DatabaseRollingIndexRequest` in the API document.
     pub struct DatabaseRollingIndexRequest {
+        /// Rules for the comparison of text in the index. Without them, those of the collection apply.
         /// Write-only.
         collation: Collation = "collation",
+        /// Name of the collection to index.
         /// Required. Write-only.
         collection: String = "collection",
+        /// Name of the database with the collection.
         /// Required. Write-only.
         db: String = "db",
+        /// Fields of the index in order, each with its kind as text, such as `"1"`, `"-1"` or `"2dsphere"`.
         /// Required. Write-only.
         keys: Vec<std::collections::BTreeMap<String, String>> = "keys",
+        /// Further properties of the index, such as its name.
         /// Write-only.
         options: IndexOptions = "options",
     }
@@ -188,34 +230,53 @@ crate::model! {
 }
 
 crate::model! {
+    /// Further properties of an index that is built on one node after another. They do not include uniqueness.
+    ///
     /// `IndexOptions` in the API document.
     pub struct IndexOptions {
+        /// Version of the format of a `2dsphere` index.
         /// Default of the service: `3`.
         _2dsphere_index_version: i32 = "2dsphereIndexVersion",
+        /// Whether the index is built in the background. MongoDB 4.2 and later ignore this option.
         /// Default of the service: `false`.
         background: bool = "background",
+        /// Precision of the locations in a `2d` index, in bits.
         /// Default of the service: `26`.
         bits: i32 = "bits",
+        /// Size of the area whose locations a `geoHaystack` index groups. MongoDB 5.0 removed this kind of index.
         bucket_size: i32 = "bucketSize",
+        /// Fields that a columnstore index includes, with `1`, or excludes, with `0`.
         columnstore_projection: std::collections::BTreeMap<String, i32> = "columnstoreProjection",
+        /// Language of the text in a `text` index, for its stop words and word stems. `none` switches both off.
         /// Default of the service: `english`.
         default_language: String = "default_language",
+        /// Age in seconds at which MongoDB deletes documents, counted from the date in the indexed field.
         expire_after_seconds: i32 = "expireAfterSeconds",
+        /// Whether the query planner ignores the index, although writes still update it.
         /// Default of the service: `false`.
         hidden: bool = "hidden",
+        /// Name of the field in which a document names its own language, for a `text` index.
         /// Default of the service: `language`.
         language_override: String = "language_override",
+        /// Largest coordinate in a `2d` index.
         /// Default of the service: `180`.
         max: i32 = "max",
+        /// Smallest coordinate in a `2d` index.
         /// Default of the service: `-180`.
         min: i32 = "min",
+        /// Name of the index. Without it, MongoDB forms one from the keys.
         name: String = "name",
+        /// Query that selects the documents of the index. Without it, the index contains all documents.
         partial_filter_expression: serde_json::Value = "partialFilterExpression",
+        /// Whether the index leaves out documents that have none of its fields.
         /// Default of the service: `false`.
         sparse: bool = "sparse",
+        /// Settings for the storage engine, under its name, such as `wiredTiger`.
         storage_engine: serde_json::Value = "storageEngine",
+        /// Version of the format of a `text` index.
         /// Default of the service: `3`.
         text_index_version: i32 = "textIndexVersion",
+        /// Weights of the fields in a `text` index, by field. A match in a field of higher weight scores higher.
         weights: serde_json::Value = "weights",
     }
     setters

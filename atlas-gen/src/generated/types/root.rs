@@ -6,102 +6,144 @@
 use super::*;
 
 crate::model! {
+    /// An entry of an API key's IP access list.
+    ///
     /// `AccessListItemView` in the API document.
     pub struct AccessListItem {
+        /// Range of addresses that the API key may be used from, in CIDR notation.
         /// Read-only. Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
+        /// Single address that the API key may be used from.
         /// Required. Read-only. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
     }
 }
 
 crate::model! {
+    /// The API key that the request was made with.
+    ///
     /// `ApiKey` in the API document.
     pub struct ApiKey {
+        /// Addresses that the API key may be used from.
         /// Required. Read-only.
         access_list: Vec<AccessListItem> = "accessList",
+        /// Id of the API key, which differs from its public key.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Public part of the API key, like a user name.
         /// Required. Read-only. At most `8` characters. At least `8` characters.
         public_key: String = "publicKey",
+        /// Roles of the API key in its organization and in projects.
         /// Required. Read-only.
         roles: Vec<CloudAccessRoleAssignment> = "roles",
     }
 }
 
 crate::model! {
+    /// The IP addresses of the Atlas control plane, which manages clusters and serves the API, for rules of firewalls.
+    ///
     /// `ControlPlaneIPAddresses` in the API document.
     pub struct ControlPlaneIpAddresses {
+        /// Gateways with IP addresses of their own.
         /// Read-only. At most `25` elements.
         gateways: Vec<Gateway> = "gateways",
+        /// Addresses at which the control plane receives requests, such as those of API clients.
         /// Read-only.
         inbound: InboundControlPlaneCloudProviderIpAddresses = "inbound",
+        /// Addresses from which the control plane calls out, for example to webhooks and key management services.
         /// Read-only.
         outbound: OutboundControlPlaneCloudProviderIpAddresses = "outbound",
     }
 }
 
 crate::model! {
+    /// A gateway of the control plane, with its IP addresses.
+    ///
     /// `Gateway` in the API document.
     pub struct Gateway {
+        /// IP addresses of the gateway in both directions.
         /// Read-only.
         ips: GatewayIpAddresses = "ips",
+        /// Name of the gateway with these addresses.
         /// Read-only.
         name: String = "name",
     }
 }
 
 crate::model! {
+    /// The IP addresses of a gateway in both directions.
+    ///
     /// `GatewayIpAddresses` in the API document.
     pub struct GatewayIpAddresses {
+        /// Addresses at which the gateway receives traffic.
         /// Read-only.
         inbound: InboundControlPlaneCloudProviderIpAddresses = "inbound",
+        /// Addresses from which traffic leaves the gateway.
         /// Read-only.
         outbound: OutboundControlPlaneCloudProviderIpAddresses = "outbound",
     }
 }
 
 crate::model! {
+    /// IP addresses that receive traffic, by cloud provider and region. Firewalls of clients must let connections to them out.
+    ///
     /// `InboundControlPlaneCloudProviderIPAddresses` in the API document.
     pub struct InboundControlPlaneCloudProviderIpAddresses {
+        /// Lists of addresses on AWS, by the name of the region.
         /// Read-only.
         aws: std::collections::BTreeMap<String, Vec<String>> = "aws",
+        /// Lists of addresses on Azure, by the name of the region.
         /// Read-only.
         azure: std::collections::BTreeMap<String, Vec<String>> = "azure",
+        /// Lists of addresses on Google Cloud, by the name of the region.
         /// Read-only.
         gcp: std::collections::BTreeMap<String, Vec<String>> = "gcp",
     }
 }
 
 crate::model! {
+    /// IP addresses that traffic comes from, by cloud provider and region. Firewalls of services that Atlas calls must let them in.
+    ///
     /// `OutboundControlPlaneCloudProviderIPAddresses` in the API document.
     pub struct OutboundControlPlaneCloudProviderIpAddresses {
+        /// Lists of addresses on AWS, by the name of the region.
         /// Read-only.
         aws: std::collections::BTreeMap<String, Vec<String>> = "aws",
+        /// Lists of addresses on Azure, by the name of the region.
         /// Read-only.
         azure: std::collections::BTreeMap<String, Vec<String>> = "azure",
+        /// Lists of addresses on Google Cloud, by the name of the region.
         /// Read-only.
         gcp: std::collections::BTreeMap<String, Vec<String>> = "gcp",
     }
 }
 
 crate::model! {
+    /// The state of the service, with the API key that the request was made with.
+    ///
     /// `SystemStatus` in the API document.
     pub struct SystemStatus {
+        /// API key that the request was made with, and its roles.
         /// Required. Read-only.
         api_key: ApiKey = "apiKey",
+        /// Name of the application behind the API.
         /// Required. Read-only.
         app_name: SystemStatusAppName = "appName",
+        /// Commit of the software that the service runs, as a hash.
         /// Required. Read-only.
         build: String = "build",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Whether throttling is switched on in the service.
         /// Required. Read-only.
         throttling: bool = "throttling",
     }
 }
 
 crate::open_enum! {
+    /// Name of the application behind the API.
+    ///
     /// `SystemStatus.appName` in the API document.
     pub enum SystemStatusAppName {
         MongoDbAtlas = "MongoDB Atlas",

@@ -7,12 +7,17 @@ use super::*;
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A page of sandbox configurations.
+    ///
     /// `PaginatedSandboxConfigs` in the API document.
     pub struct PaginatedSandboxConfigs {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Sandbox configurations of this page.
         /// Required. Read-only.
         results: Vec<SandboxConfigResponse> = "results",
+        /// Number of sandbox configurations on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -20,10 +25,15 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// The template of a sandbox configuration's clusters: their provider, region and size.
+    ///
     /// `SandboxClusterTemplateView` in the API document.
     pub struct SandboxClusterTemplate {
+        /// Cloud provider of clusters that follow the template.
         provider: String = "provider",
+        /// Region of clusters that follow the template.
         region: String = "region",
+        /// Size of clusters that follow the template.
         tier: String = "tier",
     }
     setters
@@ -31,9 +41,13 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A new sandbox configuration of an organization.
+    ///
     /// `SandboxConfigRequest` in the API document.
     pub struct SandboxConfigRequest {
+        /// Template from which descriptions of clusters are built.
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
+        /// Whether the new sandbox configuration is switched on.
         enabled: bool = "enabled",
     }
     setters
@@ -41,10 +55,15 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A sandbox configuration of an organization, with the template of its clusters.
+    ///
     /// `SandboxConfigResponse` in the API document.
     pub struct SandboxConfigResponse {
+        /// Template from which descriptions of clusters are built.
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
+        /// Whether the sandbox configuration is switched on.
         enabled: bool = "enabled",
+        /// Id of the sandbox configuration.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
     }
@@ -52,9 +71,13 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// Changes of a sandbox configuration.
+    ///
     /// `SandboxConfigUpdateRequest` in the API document.
     pub struct SandboxConfigUpdateRequest {
+        /// New template from which descriptions of clusters are built.
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
+        /// Whether the sandbox configuration is switched on from now on.
         enabled: bool = "enabled",
     }
     setters

@@ -6,12 +6,17 @@
 use super::*;
 
 crate::model! {
+    /// A page of serverless instances.
+    ///
     /// `PaginatedServerlessInstanceDescriptionView` in the API document.
     pub struct PaginatedServerlessInstanceDescription {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Serverless instances of this page.
         /// Required. Read-only.
         results: Vec<ServerlessInstance> = "results",
+        /// Number of serverless instances on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -6,8 +6,11 @@
 use super::*;
 
 crate::model! {
+    /// A new private endpoint of a serverless instance, on the side of Atlas.
+    ///
     /// `ServerlessTenantCreateRequest` in the API document.
     pub struct ServerlessTenantCreateRequest {
+        /// Text of your own about the endpoint.
         /// Write-only. At most `80` characters.
         comment: String = "comment",
     }
@@ -15,30 +18,43 @@ crate::model! {
 }
 
 crate::model! {
+    /// A private endpoint of a serverless instance: the service in Atlas and its connection to your network.
+    ///
     /// `ServerlessTenantEndpoint` in the API document.
     pub struct ServerlessTenantEndpoint {
+        /// Id of the endpoint in Atlas, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Id of the endpoint in your network: an interface endpoint such as `vpce-…`, or an Azure resource id.
         /// Read-only.
         cloud_provider_endpoint_id: String = "cloudProviderEndpointId",
+        /// Text of your own about the endpoint.
         /// Read-only. At most `80` characters.
         comment: String = "comment",
+        /// Name of the service in Atlas for which you create an endpoint in your network: `com.amazonaws.vpce.…` or `pls_…`.
         /// Read-only.
         endpoint_service_name: String = "endpointServiceName",
+        /// Description of the error because of which the endpoint failed.
         /// Read-only.
         error_message: String = "errorMessage",
+        /// Address of the endpoint's network interface in your Azure virtual network.
         /// Read-only. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         private_endpoint_ip_address: String = "privateEndpointIpAddress",
+        /// Resource id of the Private Link service at Azure, for which you create a private endpoint.
         /// Read-only.
         private_link_service_resource_id: String = "privateLinkServiceResourceId",
+        /// Cloud provider of the serverless instance and the endpoint.
         /// Read-only.
         provider_name: ServerlessTenantEndpointProviderName = "providerName",
+        /// Progress of the reservation and the connection of the endpoint.
         /// Read-only.
         status: ServerlessTenantEndpointStatus = "status",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider of the serverless instance and the endpoint.
+    ///
     /// `ServerlessAWSTenantEndpoint.providerName` and `ServerlessAzureTenantEndpoint.providerName` in the API document.
     pub enum ServerlessTenantEndpointProviderName {
         Aws = "AWS",
@@ -47,26 +63,44 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Progress of the reservation and the connection of the endpoint.
+    ///
     /// `ServerlessAWSTenantEndpoint.status`, `ServerlessAzureTenantEndpoint.status` and `ServerlessTenantEndpoint.status` in the API document.
     pub enum ServerlessTenantEndpointStatus {
+        /// Atlas is reserving the endpoint.
+        ///
         ReservationRequested = "RESERVATION_REQUESTED",
+        /// The endpoint waits to be connected to the one in your network.
+        ///
         Reserved = "RESERVED",
+        /// The connection to the endpoint in your network is being established.
+        ///
         Initiating = "INITIATING",
+        /// Clients can connect through the endpoint.
+        ///
         Available = "AVAILABLE",
+        /// The endpoint failed; `errorMessage` has the reason.
+        ///
         Failed = "FAILED",
         Deleting = "DELETING",
     }
 }
 
 crate::model! {
+    /// The connection of a private endpoint of a serverless instance to the one in your network, or a new comment.
+    ///
     /// `ServerlessTenantEndpointUpdate` in the API document.
     pub struct ServerlessTenantEndpointUpdate {
+        /// Id of the endpoint in your network: an interface endpoint such as `vpce-…`, or an Azure resource id.
         /// Write-only.
         cloud_provider_endpoint_id: String = "cloudProviderEndpointId",
+        /// Text of your own about the endpoint.
         /// Write-only. At most `80` characters.
         comment: String = "comment",
+        /// Address of the endpoint's network interface in your Azure virtual network.
         /// Write-only. Only if `providerName` is `AZURE`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         private_endpoint_ip_address: String = "privateEndpointIpAddress",
+        /// Cloud provider of the serverless instance and the endpoint.
         /// Required. Write-only.
         provider_name: ServerlessTenantEndpointUpdateProviderName = "providerName",
     }
@@ -75,6 +109,8 @@ crate::model! {
 crate::convertible!(ServerlessTenantEndpoint => ServerlessTenantEndpointUpdate);
 
 crate::open_enum! {
+    /// Cloud provider of the serverless instance and the endpoint.
+    ///
     /// `ServerlessTenantEndpointUpdate.providerName` in the API document.
     pub enum ServerlessTenantEndpointUpdateProviderName {
         Aws = "AWS",

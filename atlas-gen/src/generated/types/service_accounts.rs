@@ -6,29 +6,43 @@
 use super::*;
 
 crate::model! {
+    /// A service account with roles in a project, with which programs use the API.
+    ///
     /// `GroupServiceAccount` in the API document.
     pub struct GroupServiceAccount {
+        /// Id of the account, and client id of its logins by OAuth 2.0. It begins with `mdb_sa_id_`.
         /// Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
+        /// Time when the account was created.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Purpose of the account, in your own words.
         description: String = "description",
+        /// Name of the account, for people. Requests address the account by its client id.
         name: String = "name",
+        /// Roles of the account in the project.
         /// Elements are unique.
         roles: Vec<String> = "roles",
+        /// Secrets of the account, at most two. Only the response to the creation has one in full.
         /// Elements are unique.
         secrets: Vec<ServiceAccountSecret> = "secrets",
     }
 }
 
 crate::model! {
+    /// A new service account with roles in a project, with its first secret. It belongs to the organization of the project.
+    ///
     /// `GroupServiceAccountRequest` in the API document.
     pub struct GroupServiceAccountRequest {
+        /// Purpose of the account, in your own words.
         /// Required. At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
+        /// Name of the account, for people.
         /// Required. At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         name: String = "name",
+        /// Roles of the account in the project, such as `GROUP_READ_ONLY`.
         /// Required. At least `1` elements.
         roles: Vec<String> = "roles",
+        /// Hours until the first secret expires, usually from 8 to 8760.
         /// Required. The minimum is exclusive. At least `0`.
         secret_expires_after_hours: i32 = "secretExpiresAfterHours",
     }
@@ -36,8 +50,11 @@ crate::model! {
 }
 
 crate::model! {
+    /// Roles in a project for a service account of its organization.
+    ///
     /// `GroupServiceAccountRoleAssignment` in the API document.
     pub struct GroupServiceAccountRoleAssignment {
+        /// Roles that the account receives in the project, such as `GROUP_READ_ONLY`.
         /// Required. At least `1` elements. Elements are unique.
         roles: Vec<String> = "roles",
     }
@@ -45,12 +62,17 @@ crate::model! {
 }
 
 crate::model! {
+    /// Changes of a service account with roles in a project.
+    ///
     /// `GroupServiceAccountUpdateRequest` in the API document.
     pub struct GroupServiceAccountUpdateRequest {
+        /// New description of the account, which all of its projects share.
         /// At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
+        /// New name of the account, which all of its projects share.
         /// At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         name: String = "name",
+        /// Roles of the account in the project, which replace all previous ones. Roles elsewhere do not change.
         roles: Vec<String> = "roles",
     }
     setters
@@ -58,12 +80,17 @@ crate::model! {
 crate::convertible!(GroupServiceAccount => GroupServiceAccountUpdateRequest);
 
 crate::model! {
+    /// Changes of a service account of an organization.
+    ///
     /// `OrgServiceAccountUpdateRequest` in the API document.
     pub struct OrgServiceAccountUpdateRequest {
+        /// New description of the account, which all of its projects share.
         /// At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
+        /// New name of the account, which all of its projects share.
         /// At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         name: String = "name",
+        /// Roles of the account in the organization, which replace all previous ones. Roles in projects do not change.
         roles: Vec<OrgServiceAccountUpdateRequestRoles> = "roles",
     }
     setters
@@ -71,71 +98,111 @@ crate::model! {
 crate::convertible!(OrgServiceAccount => OrgServiceAccountUpdateRequest);
 
 crate::open_enum! {
+    /// The role of a service account in an organization.
+    ///
     /// `OrgServiceAccountUpdateRequest.roles` in the API document.
     pub enum OrgServiceAccountUpdateRequestRoles {
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
     }
 }
 
 crate::model! {
+    /// A page of service accounts with roles in a project.
+    ///
     /// `PaginatedGroupServiceAccounts` in the API document.
     pub struct PaginatedGroupServiceAccounts {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Service accounts of this page.
         /// Required. Read-only.
         results: Vec<GroupServiceAccount> = "results",
+        /// Number of service accounts on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of service accounts of an organization.
+    ///
     /// `PaginatedOrgServiceAccounts` in the API document.
     pub struct PaginatedOrgServiceAccounts {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Service accounts of this page.
         /// Required. Read-only.
         results: Vec<OrgServiceAccount> = "results",
+        /// Number of service accounts on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of projects to which a service account has access.
+    ///
     /// `PaginatedServiceAccountGroup` in the API document.
     pub struct PaginatedServiceAccountGroup {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Projects of this page, each with the roles of the account.
         /// Required. Read-only.
         results: Vec<ServiceAccountGroup> = "results",
+        /// Number of projects on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of entries of the IP access list of a service account.
+    ///
     /// `PaginatedServiceAccountIPAccessEntryView` in the API document.
     pub struct PaginatedServiceAccountIpAccessEntry {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Entries of this page.
         /// Required. Read-only.
         results: Vec<ServiceAccountIpAccessListEntry> = "results",
+        /// Number of entries on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A project to which a service account has access.
+    ///
     /// `ServiceAccountGroup` in the API document.
     pub struct ServiceAccountGroup {
+        /// Id of the project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Roles of the service account in the project.
         /// At most `100` elements.
         roles: Vec<String> = "roles",
     }

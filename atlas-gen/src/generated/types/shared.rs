@@ -6,37 +6,53 @@
 use super::*;
 
 crate::model! {
+    /// The scaling of the nodes in a region by the service.
+    ///
     /// `AdvancedAutoScalingSettings` in the API document.
     pub struct AdvancedAutoScalingSettings {
+        /// Scaling of the instance size with the load.
         compute: AdvancedComputeAutoScaling = "compute",
+        /// Scaling of the storage with the amount of data.
         disk_gb: DiskGbAutoScaling = "diskGB",
     }
     setters
 }
 
 crate::model! {
+    /// The scaling of the instance size with the load, and its bounds.
+    ///
     /// `AdvancedComputeAutoScaling` in the API document.
     pub struct AdvancedComputeAutoScaling {
+        /// Whether the service changes the instance size with the load.
         enabled: bool = "enabled",
+        /// Largest instance size that auto-scaling can choose.
         max_instance_size: InstanceSize = "maxInstanceSize",
+        /// Smallest instance size that auto-scaling can choose, if it may scale down.
         min_instance_size: InstanceSize = "minInstanceSize",
         /// Whether the cluster scales ahead of the expected load.
         predictive_enabled: bool = "predictiveEnabled",
+        /// Whether the service may also choose a smaller instance size.
         scale_down_enabled: bool = "scaleDownEnabled",
     }
     setters
 }
 
 crate::model! {
+    /// The value of the metric of an alert, with its unit.
+    ///
     /// `DataMetricValueView`, `HostMetricValue`, `NumberMetricValueView`, `RawMetricValueView` and 1 more in the API document.
     pub struct AlertCurrentValue {
+        /// Value of the metric, in the given unit.
         /// Read-only.
         number: f64 = "number",
+        /// Unit of the value, such as `GIGABYTES` or `RAW`.
         units: AlertCurrentValueUnits = "units",
     }
 }
 
 crate::open_enum! {
+    /// The unit of a metric's value.
+    ///
     /// `DataMetricUnits`, `HostMetricValue.units`, `NumberMetricUnits`, `RawMetricUnits` and 1 more in the API document.
     pub enum AlertCurrentValueUnits {
         Bits = "BITS",
@@ -59,7 +75,11 @@ crate::open_enum! {
         Gb = "GB",
         Tb = "TB",
         Pb = "PB",
+        /// Nanoseconds.
+        ///
         Nsec = "nsec",
+        /// Milliseconds.
+        ///
         Msec = "msec",
         Sec = "sec",
         Min = "min",
@@ -75,9 +95,13 @@ crate::open_enum! {
         GbSeconds = "GB seconds",
         GbHours = "GB hours",
         GbDays = "GB days",
+        /// Read processing units, by which serverless reads are measured.
+        ///
         Rpu = "RPU",
         ThousandRpu = "thousand RPU",
         MillionRpu = "million RPU",
+        /// Write processing units, by which serverless writes are measured.
+        ///
         Wpu = "WPU",
         ThousandWpu = "thousand WPU",
         MillionWpu = "million WPU",
@@ -89,6 +113,8 @@ crate::open_enum! {
         THOUSAND = "THOUSAND",
         MILLION = "MILLION",
         BILLION = "BILLION",
+        /// A plain number without a unit.
+        ///
         Raw = "RAW",
         Nanoseconds = "NANOSECONDS",
         Milliseconds = "MILLISECONDS",
@@ -101,109 +127,158 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// An API key with its roles, for programs that use the API.
+    ///
     /// `ApiKeyUserDetails` in the API document.
     pub struct ApiKeyUserDetails {
+        /// Purpose of the key, in your own words.
         /// At most `250` characters. At least `1` characters.
         desc: String = "desc",
+        /// Id of the key, by which requests address it. It differs from the public key.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Private part of the key, like a password. Only the response to the creation has it in full.
         /// Read-only.
         private_key: crate::Secret = "privateKey",
+        /// Public part of the key, like a user name.
         /// Read-only. At most `8` characters. At least `8` characters.
         public_key: String = "publicKey",
+        /// Roles of the key in its organization and in projects.
         roles: Vec<CloudAccessRoleAssignment> = "roles",
     }
 }
 
 crate::model! {
+    /// The settings of the BI Connector, which serves SQL queries of business intelligence tools.
+    ///
     /// `BiConnector` in the API document.
     pub struct BiConnector {
+        /// Whether the BI Connector runs on the cluster.
         enabled: bool = "enabled",
+        /// Kind of node that the BI Connector reads from.
         read_preference: BiConnectorReadPreference = "readPreference",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Kind of node that the BI Connector reads from.
+    ///
     /// `BiConnector.readPreference` in the API document.
     pub enum BiConnectorReadPreference {
         Primary = "PRIMARY",
         Secondary = "SECONDARY",
+        /// Analytics nodes, which the cluster must have.
+        ///
         Analytics = "ANALYTICS",
     }
 }
 
 crate::model! {
+    /// A position in the oplog: a second, and an ordinal within it.
+    ///
     /// `ApiBSONTimestampView` in the API document.
     pub struct BsonTimestamp {
+        /// Time of the operation.
         /// Read-only.
         date: chrono::DateTime<chrono::Utc> = "date",
+        /// Ordinal of the operation among those of the same second.
         /// Read-only. At least `1199145600.0`.
         increment: i32 = "increment",
     }
 }
 
 crate::model! {
+    /// A role in an organization or in a project.
+    ///
     /// `CloudAccessRoleAssignment` in the API document.
     pub struct CloudAccessRoleAssignment {
+        /// Id of the project in which the role is granted; absent for a role in an organization.
         /// At most `24` characters. At least `24` characters. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the organization in which the role is granted; absent for a role in a project.
         /// At most `24` characters. At least `24` characters. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Name of the role, such as `ORG_MEMBER` or `GROUP_READ_ONLY`.
         role_name: String = "roleName",
     }
     setters
 }
 
 crate::model! {
+    /// A user of Atlas itself, as opposed to a user of databases.
+    ///
     /// `CloudAppUser` in the API document.
     pub struct CloudAppUser {
+        /// Country of the user, as a code of two letters, such as `DE`.
         /// Required. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
+        /// Time when the user's account was created.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Email address of the user, superseded by `username`.
         /// Required. Read-only. Deprecated. Format: `email`.
         email_address: String = "emailAddress",
+        /// First or given name of the user.
         /// Required.
         first_name: String = "firstName",
+        /// Id of the user.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Time of the user's last login.
         /// Read-only.
         last_auth: chrono::DateTime<chrono::Utc> = "lastAuth",
+        /// Last or family name of the user.
         /// Required.
         last_name: String = "lastName",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Mobile phone number of the user.
         /// Required. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
+        /// Password with which the user logs in. Responses do not contain it.
         /// Required. At least `8` characters.
         password: crate::Secret = "password",
+        /// Roles of the user in organizations and projects.
         /// Required.
         roles: Vec<CloudAccessRoleAssignment> = "roles",
+        /// Ids of the teams that the user belongs to.
         /// Read-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
+        /// Email address with which the user logs in.
         /// Required. Format: `email`.
         username: String = "username",
     }
 }
 
 crate::model! {
+    /// A user of Atlas itself, as opposed to a user of databases.
+    ///
     /// `CloudAppUser` in the API document, as sent in requests.
     pub struct CloudAppUserInput {
+        /// Country of the user, as a code of two letters, such as `DE`.
         /// Required. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
+        /// First or given name of the user.
         /// Required.
         first_name: String = "firstName",
+        /// Last or family name of the user.
         /// Required.
         last_name: String = "lastName",
+        /// Mobile phone number of the user.
         /// Required. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
+        /// Password with which the user logs in. Responses do not contain it.
         /// Required. At least `8` characters.
         password: crate::Secret = "password",
+        /// Roles of the user in organizations and projects.
         /// Required.
         roles: Vec<CloudAccessRoleAssignment> = "roles",
+        /// Email address with which the user logs in.
         /// Required. Format: `email`.
         username: String = "username",
     }
@@ -465,6 +540,7 @@ crate::model! {
     pub struct Cluster {
         /// Set to the current time to force a new replica set configuration after a regional outage of the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
+        /// Whether adaptive capacity is enabled for the cluster.
         adaptive_capacity: ClusterAdaptiveCapacity = "adaptiveCapacity",
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
@@ -509,6 +585,7 @@ crate::model! {
         /// Id of the project that the cluster belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the cluster. Requests address it by its name instead.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Role of a cluster that the service itself uses.
@@ -517,6 +594,7 @@ crate::model! {
         /// Key-value pairs, superseded by tags.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
         /// Access to the cluster that is granted to MongoDB employees, and its expiration.
@@ -565,6 +643,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Whether adaptive capacity is enabled for the cluster.
+    ///
     /// `ClusterDescription20240805.adaptiveCapacity` in the API document.
     pub enum ClusterAdaptiveCapacity {
         Enabled = "ENABLED",
@@ -573,18 +653,26 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The TLS settings of a cluster.
+    ///
     /// `ApiAtlasClusterAdvancedConfigurationView` in the API document.
     pub struct ClusterAdvancedConfiguration {
+        /// Cipher suites for TLS 1.2, if the mode is custom.
         custom_openssl_cipher_config_tls12: Vec<ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
+        /// Cipher suites for TLS 1.3, if the mode is custom.
         /// At most `4` elements.
         custom_openssl_cipher_config_tls13: Vec<ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
+        /// Oldest version of TLS that the cluster accepts.
         minimum_enabled_tls_protocol: ClusterAdvancedConfigurationMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
+        /// Whether the cluster uses the default cipher suites or the custom ones.
         tls_cipher_config_mode: ClusterAdvancedConfigurationTlsCipherConfigMode = "tlsCipherConfigMode",
     }
     setters
 }
 
 crate::open_enum! {
+    /// A cipher suite for TLS 1.2 that a cluster can offer.
+    ///
     /// `ApiAtlasClusterAdvancedConfigurationView.customOpensslCipherConfigTls12` in the API document.
     pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12 {
         TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
@@ -593,6 +681,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// A cipher suite for TLS 1.3 that a cluster can offer.
+    ///
     /// `ApiAtlasClusterAdvancedConfigurationView.customOpensslCipherConfigTls13` in the API document.
     pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13 {
         TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
@@ -603,6 +693,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Oldest version of TLS that the cluster accepts.
+    ///
     /// `ApiAtlasClusterAdvancedConfigurationView.minimumEnabledTlsProtocol` in the API document.
     pub enum ClusterAdvancedConfigurationMinimumEnabledTlsProtocol {
         Tls10 = "TLS1_0",
@@ -613,9 +705,15 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the cluster uses the default cipher suites or the custom ones.
+    ///
     /// `ApiAtlasClusterAdvancedConfigurationView.tlsCipherConfigMode` in the API document.
     pub enum ClusterAdvancedConfigurationTlsCipherConfigMode {
+        /// The cipher suites listed in the configuration.
+        ///
         Custom = "CUSTOM",
+        /// The service's choice of cipher suites.
+        ///
         Default = "DEFAULT",
     }
 }
@@ -625,7 +723,11 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.configServerManagementMode` in the API document.
     pub enum ClusterConfigServerManagementMode {
+        /// The service chooses the kind of config server, and can change it.
+        ///
         AtlasManaged = "ATLAS_MANAGED",
+        /// The config server always has nodes of its own.
+        ///
         FixedToDedicated = "FIXED_TO_DEDICATED",
     }
 }
@@ -635,7 +737,11 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.configServerType` in the API document.
     pub enum ClusterConfigServerType {
+        /// The config server has nodes of its own.
+        ///
         Dedicated = "DEDICATED",
+        /// One of the shards also serves as the config server.
+        ///
         Embedded = "EMBEDDED",
     }
 }
@@ -674,7 +780,11 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.diskWarmingMode` in the API document.
     pub enum ClusterDiskWarmingMode {
+        /// New nodes serve reads only after their disks are warm.
+        ///
         FullyWarmed = "FULLY_WARMED",
+        /// New nodes serve reads while their disks are still warming, with higher latency.
+        ///
         VisibleEarlier = "VISIBLE_EARLIER",
         EnhancedFullyWarmed = "ENHANCED_FULLY_WARMED",
     }
@@ -685,9 +795,17 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.encryptionAtRestProvider` in the API document.
     pub enum ClusterEncryptionAtRestProvider {
+        /// Only the encryption by the cloud provider, without a key of your own.
+        ///
         None = "NONE",
+        /// A key in AWS Key Management Service.
+        ///
         Aws = "AWS",
+        /// A key in Azure Key Vault.
+        ///
         Azure = "AZURE",
+        /// A key in Google Cloud Key Management Service.
+        ///
         Gcp = "GCP",
     }
 }
@@ -699,6 +817,7 @@ crate::model! {
     pub struct ClusterInput {
         /// Set to the current time to force a new replica set configuration after a regional outage of the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
+        /// Whether adaptive capacity is enabled for the cluster.
         adaptive_capacity: ClusterAdaptiveCapacity = "adaptiveCapacity",
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
@@ -765,6 +884,8 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.internalClusterRole` in the API document.
     pub enum ClusterInternalClusterRole {
+        /// An ordinary cluster, which the service does not use itself.
+        ///
         None = "NONE",
         SystemCluster = "SYSTEM_CLUSTER",
         InternalShadowCluster = "INTERNAL_SHADOW_CLUSTER",
@@ -772,34 +893,48 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The addresses of a cluster through private endpoints.
+    ///
     /// `ClusterDescriptionConnectionStringsPrivateEndpoint` in the API document.
     pub struct ClusterPrivateEndpoint {
+        /// Address of the `mongodb` scheme through the private endpoints, which names every host.
         /// Read-only.
         connection_string: String = "connectionString",
+        /// Private endpoints that the addresses lead through.
         /// Read-only.
         endpoints: Vec<ClusterPrivateEndpointTarget> = "endpoints",
+        /// Address of the `mongodb+srv` scheme through the private endpoints.
         /// Read-only.
         srv_connection_string: String = "srvConnectionString",
+        /// Address of the `mongodb+srv` scheme for sharded clusters, optimized for connections through private endpoints.
         /// Read-only.
         srv_shard_optimized_connection_string: String = "srvShardOptimizedConnectionString",
+        /// Kind of process that the addresses lead to.
         /// Read-only.
         type_: ClusterPrivateEndpointType = "type",
     }
 }
 
 crate::model! {
+    /// A private endpoint through which clients reach a cluster.
+    ///
     /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint` in the API document.
     pub struct ClusterPrivateEndpointTarget {
+        /// Id of the private endpoint at its cloud provider.
         /// Read-only.
         endpoint_id: String = "endpointId",
+        /// Cloud provider of the private endpoint.
         /// Read-only.
         provider_name: ClusterPrivateEndpointTargetProviderName = "providerName",
+        /// Region of the private endpoint.
         /// Read-only.
         region: String = "region",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider of the private endpoint.
+    ///
     /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint.providerName` in the API document.
     pub enum ClusterPrivateEndpointTargetProviderName {
         Aws = "AWS",
@@ -809,9 +944,15 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Kind of process that the addresses lead to.
+    ///
     /// `ClusterDescriptionConnectionStringsPrivateEndpoint.type` in the API document.
     pub enum ClusterPrivateEndpointType {
+        /// The database nodes of a replica set.
+        ///
         Mongod = "MONGOD",
+        /// The routers of a sharded cluster.
+        ///
         Mongos = "MONGOS",
     }
 }
@@ -821,8 +962,14 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.replicaSetScalingStrategy` in the API document.
     pub enum ClusterReplicaSetScalingStrategy {
+        /// One node after the other, of all kinds.
+        ///
         Sequential = "SEQUENTIAL",
+        /// Analytics nodes at the same time as the other nodes.
+        ///
         WorkloadType = "WORKLOAD_TYPE",
+        /// Electable, read-only and analytics nodes at the same time.
+        ///
         NodeType = "NODE_TYPE",
     }
 }
@@ -832,13 +979,18 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.rootCertType` in the API document.
     pub enum ClusterRootCertType {
+        /// ISRG Root X1, the root certificate of Let's Encrypt.
+        ///
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::model! {
+    /// The backup settings of a serverless instance.
+    ///
     /// `ClusterServerlessBackupOptions` in the API document.
     pub struct ClusterServerlessBackupOptions {
+        /// Whether the instance can be restored to a point in time, by continuous backup, and not only to snapshots.
         /// Default of the service: `true`.
         serverless_continuous_backup_enabled: bool = "serverlessContinuousBackupEnabled",
     }
@@ -865,6 +1017,8 @@ crate::open_enum! {
     pub enum ClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
+        /// A global cluster, with shards in zones.
+        ///
         Geosharded = "GEOSHARDED",
     }
 }
@@ -874,7 +1028,11 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.versionReleaseSystem` in the API document.
     pub enum ClusterVersionReleaseSystem {
+        /// The major version stays until you change it.
+        ///
         Lts = "LTS",
+        /// The cluster follows the latest releases, including those between major versions.
+        ///
         Continuous = "CONTINUOUS",
     }
 }
@@ -884,8 +1042,10 @@ crate::model! {
     ///
     /// `ComponentLabel` in the API document.
     pub struct ComponentLabel {
+        /// Key of the label, by which it is found.
         /// At most `255` characters. At least `1` characters.
         key: String = "key",
+        /// Value that the label has under its key.
         /// At most `255` characters. At least `1` characters.
         value: String = "value",
     }
@@ -893,10 +1053,14 @@ crate::model! {
 }
 
 crate::model! {
+    /// A new API key of an organization.
+    ///
     /// `CreateAtlasOrganizationApiKey` in the API document.
     pub struct CreateAtlasOrganizationApiKey {
+        /// Purpose of the key, in your own words.
         /// Required. At most `250` characters. At least `1` characters.
         desc: String = "desc",
+        /// Roles of the key in the organization, such as `ORG_READ_ONLY`.
         /// Required. At least `1` elements.
         roles: Vec<CreateAtlasOrganizationApiKeyRoles> = "roles",
     }
@@ -904,30 +1068,53 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// The role of an API key in an organization.
+    ///
     /// `CreateAtlasOrganizationApiKey.roles` in the API document.
     pub enum CreateAtlasOrganizationApiKeyRoles {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
     }
 }
 
 crate::model! {
+    /// The X.509 certificate authorities of a project's own, for database users.
+    ///
     /// `DBUserTLSX509Settings` in the API document.
     pub struct DbUserTlsX509Settings {
+        /// Certificates of the authorities that issue client certificates, in PEM form.
         cas: String = "cas",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::model! {
+    /// The X.509 certificate authorities of a project's own, for database users.
+    ///
     /// `DBUserTLSX509Settings` in the API document, as sent in requests.
     pub struct DbUserTlsX509SettingsInput {
+        /// Certificates of the authorities that issue client certificates, in PEM form.
         cas: String = "cas",
     }
     setters
@@ -1039,39 +1226,59 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The scaling of the storage with the amount of data.
+    ///
     /// `DiskGBAutoScaling` in the API document.
     pub struct DiskGbAutoScaling {
+        /// Whether the service enlarges the disks when they fill up.
         enabled: bool = "enabled",
     }
     setters
 }
 
 crate::model! {
+    /// The access to a cluster that is granted to MongoDB employees.
+    ///
     /// `EmployeeAccessGrantView` in the API document.
     pub struct EmployeeAccessGrant {
+        /// Time when the access ends.
         /// Required.
         expiration_time: chrono::DateTime<chrono::Utc> = "expirationTime",
+        /// Extent of the access.
         /// Required.
         grant_type: EmployeeAccessGrantGrantType = "grantType",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::open_enum! {
+    /// Extent of the access.
+    ///
     /// `EmployeeAccessGrantView.grantType` in the API document.
     pub enum EmployeeAccessGrantGrantType {
+        /// Access to the database logs of the cluster.
+        ///
         ClusterDatabaseLogs = "CLUSTER_DATABASE_LOGS",
+        /// Access to the infrastructure of the cluster.
+        ///
         ClusterInfrastructure = "CLUSTER_INFRASTRUCTURE",
+        /// Access to the infrastructure of the cluster and to the data of App Services Sync.
+        ///
         ClusterInfrastructureAndAppServicesSyncData = "CLUSTER_INFRASTRUCTURE_AND_APP_SERVICES_SYNC_DATA",
     }
 }
 
 crate::model! {
+    /// The access to a cluster that is granted to MongoDB employees.
+    ///
     /// `EmployeeAccessGrantView` in the API document, as sent in requests.
     pub struct EmployeeAccessGrantInput {
+        /// Time when the access ends.
         /// Required.
         expiration_time: chrono::DateTime<chrono::Utc> = "expirationTime",
+        /// Extent of the access.
         /// Required.
         grant_type: EmployeeAccessGrantGrantType = "grantType",
     }
@@ -1080,40 +1287,58 @@ crate::model! {
 crate::convertible!(EmployeeAccessGrant => EmployeeAccessGrantInput);
 
 crate::model! {
+    /// The restore of a flex cluster's snapshot, to a cluster or as a download.
+    ///
     /// `FlexBackupRestoreJob20241113` in the API document.
     pub struct FlexBackupRestoreJob {
+        /// Whether the job restores the snapshot to a cluster or provides it as a download.
         /// Read-only.
         delivery_type: FlexBackupRestoreJobDeliveryType = "deliveryType",
+        /// Time when the job expires, and with it the link of a download.
         /// Read-only.
         expiration_date: chrono::DateTime<chrono::Utc> = "expirationDate",
+        /// Id of the restore job.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Name of the flex cluster that the snapshot was taken from.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         instance_name: String = "instanceName",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Id of the project of the flex cluster that the snapshot was taken from.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
+        /// Time when the restore finished; absent until then.
         /// Read-only.
         restore_finished_date: chrono::DateTime<chrono::Utc> = "restoreFinishedDate",
+        /// Time for which the restore is scheduled.
         /// Read-only.
         restore_scheduled_date: chrono::DateTime<chrono::Utc> = "restoreScheduledDate",
+        /// Time when the snapshot was complete.
         /// Read-only.
         snapshot_finished_date: chrono::DateTime<chrono::Utc> = "snapshotFinishedDate",
+        /// Id of the snapshot to restore.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Address for the download of the snapshot; present only for downloads.
         /// Read-only.
         snapshot_url: crate::Secret = "snapshotUrl",
+        /// Progress of the restore job.
         /// Read-only.
         status: FlexBackupRestoreJobStatus = "status",
+        /// Name of the cluster that the snapshot is restored to.
         /// Read-only. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         target_deployment_item_name: String = "targetDeploymentItemName",
+        /// Id of the project of the cluster that the snapshot is restored to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         target_project_id: String = "targetProjectId",
     }
 }
 
 crate::open_enum! {
+    /// Whether the job restores the snapshot to a cluster or provides it as a download.
+    ///
     /// `FlexBackupRestoreJob20241113.deliveryType` in the API document.
     pub enum FlexBackupRestoreJobDeliveryType {
         Restore = "RESTORE",
@@ -1122,6 +1347,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Progress of the restore job.
+    ///
     /// `FlexBackupRestoreJob20241113.status` in the API document.
     pub enum FlexBackupRestoreJobStatus {
         Pending = "PENDING",
@@ -1143,10 +1370,13 @@ crate::model! {
         /// When the project was created.
         /// Required. Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Id of the project, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the project.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Id of the organization that the project belongs to.
@@ -1168,6 +1398,7 @@ crate::model! {
     ///
     /// `Group` in the API document, as sent in requests.
     pub struct GroupInput {
+        /// Name of the project.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Id of the organization that the project belongs to.
@@ -1191,16 +1422,24 @@ crate::open_enum! {
     ///
     /// `Group.regionUsageRestrictions` in the API document.
     pub enum GroupRegionUsageRestrictions {
+        /// Only commercial regions with a FedRAMP authorization.
+        ///
         CommercialFedrampRegionsOnly = "COMMERCIAL_FEDRAMP_REGIONS_ONLY",
+        /// Only government regions.
+        ///
         GovRegionsOnly = "GOV_REGIONS_ONLY",
     }
 }
 
 crate::model! {
+    /// A role in a project that an invitation to the organization includes.
+    ///
     /// `GroupRole` in the API document.
     pub struct GroupRole {
+        /// Id of the project in which the role is granted.
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Role in the project, such as `GROUP_READ_ONLY`.
         group_role: String = "groupRole",
     }
 }
@@ -1235,7 +1474,11 @@ crate::open_enum! {
     ///
     /// `AWSHardwareSpec20240805.ebsVolumeType` in the API document.
     pub enum HardwareSpecEbsVolumeType {
+        /// A rate of operations that follows from the size of the disk.
+        ///
         Standard = "STANDARD",
+        /// A rate of operations that can be set.
+        ///
         Provisioned = "PROVISIONED",
         HighPerformance = "HIGH_PERFORMANCE",
     }
@@ -1339,10 +1582,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// An HTTP header that an integration sends with its requests.
+    ///
     /// `Header` in the API document.
     pub struct Header {
+        /// Name of the HTTP header.
         /// Required.
         name: String = "name",
+        /// Value of the HTTP header, such as a token.
         /// Required. Write-only.
         value: crate::Secret = "value",
     }
@@ -1350,6 +1597,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// The size of a cluster's nodes, such as `M10`: their memory, processors and range of storage.
+    ///
     /// `BaseCloudProviderInstanceSize` in the API document.
     pub enum InstanceSize {
         M10 = "M10",
@@ -1409,43 +1658,66 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The LDAP configuration of a project, for the authentication and authorization of database users.
+    ///
     /// `LDAPSecuritySettings` in the API document.
     pub struct LdapSecuritySettings {
+        /// Whether database users can log in with passwords that the LDAP server checks.
         authentication_enabled: bool = "authenticationEnabled",
+        /// Whether the groups of the LDAP server decide what database users may do.
         authorization_enabled: bool = "authorizationEnabled",
+        /// Template of the LDAP query for the groups of a user, in which `{USER}` is the user's name.
         /// Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
+        /// Password with which the service logs in to the LDAP server.
         /// Write-only.
         bind_password: crate::Secret = "bindPassword",
+        /// Distinguished name with which the service logs in to the LDAP server.
         /// Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
+        /// Certificate of the authority that issued the LDAP server's certificate, in PEM form.
         ca_certificate: String = "caCertificate",
+        /// Host name or IP address of the LDAP server.
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Port of the LDAP server for TLS connections.
         /// Default of the service: `636`.
         port: i32 = "port",
+        /// Rules that turn user names into distinguished names. The first rule that matches applies.
         user_to_dn_mapping: Vec<UserToDnMapping> = "userToDNMapping",
     }
 }
 
 crate::model! {
+    /// The LDAP configuration of a project, for the authentication and authorization of database users.
+    ///
     /// `LDAPSecuritySettings` in the API document, as sent in requests.
     pub struct LdapSecuritySettingsInput {
+        /// Whether database users can log in with passwords that the LDAP server checks.
         authentication_enabled: bool = "authenticationEnabled",
+        /// Whether the groups of the LDAP server decide what database users may do.
         authorization_enabled: bool = "authorizationEnabled",
+        /// Template of the LDAP query for the groups of a user, in which `{USER}` is the user's name.
         /// Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
+        /// Password with which the service logs in to the LDAP server.
         /// Write-only.
         bind_password: crate::Secret = "bindPassword",
+        /// Distinguished name with which the service logs in to the LDAP server.
         /// Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
+        /// Certificate of the authority that issued the LDAP server's certificate, in PEM form.
         ca_certificate: String = "caCertificate",
+        /// Host name or IP address of the LDAP server.
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
+        /// Port of the LDAP server for TLS connections.
         /// Default of the service: `636`.
         port: i32 = "port",
+        /// Rules that turn user names into distinguished names. The first rule that matches applies.
         user_to_dn_mapping: Vec<UserToDnMapping> = "userToDNMapping",
     }
     setters
@@ -1465,28 +1737,39 @@ crate::model! {
 }
 
 crate::model! {
+    /// A value of a metric at one time.
+    ///
     /// `MetricDataPoint` in the API document.
     pub struct MetricDataPoint {
+        /// Time of the measurement.
         /// Read-only.
         timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
+        /// Value of the metric at that time, in the unit of the measurement.
         /// Read-only.
         value: f64 = "value",
     }
 }
 
 crate::model! {
+    /// The values of a metric over time.
+    ///
     /// `MetricsMeasurement` in the API document.
     pub struct MetricsMeasurement {
+        /// Values of the metric, each with its time.
         /// Read-only.
         data_points: Vec<MetricDataPoint> = "dataPoints",
+        /// Name of the metric, such as `DISK_PARTITION_IOPS_READ`.
         /// Read-only.
         name: String = "name",
+        /// Unit of the values.
         /// Read-only.
         units: MetricsMeasurementUnits = "units",
     }
 }
 
 crate::open_enum! {
+    /// Unit of the values.
+    ///
     /// `MetricsMeasurement.units` in the API document.
     pub enum MetricsMeasurementUnits {
         Bytes = "BYTES",
@@ -1497,35 +1780,51 @@ crate::open_enum! {
         Microseconds = "MICROSECONDS",
         Milliseconds = "MILLISECONDS",
         Percent = "PERCENT",
+        /// A plain number without a unit.
+        ///
         Scalar = "SCALAR",
         ScalarPerSecond = "SCALAR_PER_SECOND",
     }
 }
 
 crate::model! {
+    /// A service account of an organization, with which programs use the API.
+    ///
     /// `OrgServiceAccount` in the API document.
     pub struct OrgServiceAccount {
+        /// Id of the account, and client id of its logins by OAuth 2.0. It begins with `mdb_sa_id_`.
         /// Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
+        /// Time when the account was created.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Purpose of the account, in your own words.
         description: String = "description",
+        /// Name of the account, for people. Requests address the account by its client id.
         name: String = "name",
+        /// Roles of the account in the organization.
         /// Elements are unique.
         roles: Vec<OrgServiceAccountRoles> = "roles",
+        /// Secrets of the account, at most two. Only the response to the creation has one in full.
         /// Elements are unique.
         secrets: Vec<ServiceAccountSecret> = "secrets",
     }
 }
 
 crate::model! {
+    /// A new service account of an organization, with its first secret.
+    ///
     /// `OrgServiceAccountRequest` in the API document.
     pub struct OrgServiceAccountRequest {
+        /// Purpose of the account, in your own words.
         /// Required. At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
+        /// Name of the account, for people.
         /// Required. At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         name: String = "name",
+        /// Roles of the account in the organization, such as `ORG_READ_ONLY`.
         /// Required. At least `1` elements.
         roles: Vec<OrgServiceAccountRequestRoles> = "roles",
+        /// Hours until the first secret expires, usually from 8 to 8760.
         /// Required. The minimum is exclusive. At least `0`.
         secret_expires_after_hours: i32 = "secretExpiresAfterHours",
     }
@@ -1533,79 +1832,145 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// The role of a service account in an organization.
+    ///
     /// `OrgServiceAccountRequest.roles` in the API document.
     pub enum OrgServiceAccountRequestRoles {
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
     }
 }
 
 crate::open_enum! {
+    /// The role of a service account in an organization.
+    ///
     /// `OrgServiceAccount.roles` in the API document.
     pub enum OrgServiceAccountRoles {
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
     }
 }
 
 crate::model! {
+    /// An invitation to join an organization, which its recipient has not accepted yet.
+    ///
     /// `OrganizationInvitation` in the API document.
     pub struct OrganizationInvitation {
+        /// Time when the invitation was sent.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Time when the invitation expires, 30 days after its creation.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Roles in projects that the recipient gets on acceptance.
         /// Elements are unique.
         group_role_assignments: Vec<GroupRole> = "groupRoleAssignments",
+        /// Id of the invitation.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Name of the user who sent the invitation.
         /// Read-only. Format: `email`.
         inviter_username: String = "inviterUsername",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Id of the organization that the invitation is for.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Name of the organization that the invitation is for.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         org_name: String = "orgName",
+        /// Roles in the organization that the recipient gets on acceptance.
         /// Elements are unique.
         roles: Vec<OrganizationInvitationRoles> = "roles",
+        /// Ids of the teams that the recipient joins on acceptance.
         /// Read-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
+        /// Email address of the recipient.
         /// Format: `email`.
         username: String = "username",
     }
 }
 
 crate::open_enum! {
+    /// The role of an invited user in an organization.
+    ///
     /// `OrganizationInvitation.roles` in the API document.
     pub enum OrganizationInvitationRoles {
+        /// Can change everything in the organization and all of its projects.
+        ///
         OrgOwner = "ORG_OWNER",
+        /// Can see the organization, but only those projects in which another role is granted.
+        ///
         OrgMember = "ORG_MEMBER",
+        /// Can create projects, in addition to what a member can do.
+        ///
         OrgGroupCreator = "ORG_GROUP_CREATOR",
+        /// Can see and change payment and billing settings.
+        ///
         OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        /// Can see invoices and billing settings.
+        ///
         OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        /// Can administer stream processing in the organization.
+        ///
         OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
+        /// Can see, but not change, the organization and all of its projects.
+        ///
         OrgReadOnly = "ORG_READ_ONLY",
     }
 }
 
 crate::model! {
+    /// A page of projects.
+    ///
     /// `PaginatedAtlasGroupView` in the API document.
     pub struct PaginatedAtlasGroup {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Projects of this page.
         /// Required. Read-only.
         results: Vec<Group> = "results",
+        /// Number of projects on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -1644,10 +2009,14 @@ crate::model! {
 crate::convertible!(ReplicationSpec => ReplicationSpecInput);
 
 crate::model! {
+    /// A key-value pair that is attached to a resource, for search and cost reports.
+    ///
     /// `ResourceTag` in the API document.
     pub struct ResourceTag {
+        /// Key of the tag, such as `environment`.
         /// Required. At most `255` characters. At least `1` characters.
         key: String = "key",
+        /// Value of the tag, such as `production`.
         /// Required. At most `255` characters. At least `1` characters.
         value: String = "value",
     }
@@ -1655,10 +2024,14 @@ crate::model! {
 }
 
 crate::model! {
+    /// The size and the number of a cluster's search nodes.
+    ///
     /// `ApiSearchDeploymentSpecView` in the API document.
     pub struct SearchDeploymentSpec {
+        /// Size of each search node.
         /// Required.
         instance_size: SearchDeploymentSpecInstanceSize = "instanceSize",
+        /// Number of search nodes in each region of the cluster.
         /// Required. At most `32`. At least `2`.
         node_count: i32 = "nodeCount",
     }
@@ -1666,6 +2039,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Size of each search node.
+    ///
     /// `ApiSearchDeploymentSpecView.instanceSize` in the API document.
     pub enum SearchDeploymentSpecInstanceSize {
         S10Highcpu = "S10_HIGHCPU",
@@ -1698,18 +2073,25 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A private endpoint through which clients reach a serverless instance.
+    ///
     /// `ServerlessConnectionStringsPrivateEndpointItem` in the API document.
     pub struct ServerlessConnectionStringsPrivateEndpointItem {
+        /// Id of the private endpoint at its cloud provider.
         /// Read-only.
         endpoint_id: String = "endpointId",
+        /// Cloud provider of the private endpoint.
         /// Read-only.
         provider_name: ServerlessConnectionStringsPrivateEndpointItemProviderName = "providerName",
+        /// Region of the private endpoint.
         /// Read-only.
         region: String = "region",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider of the private endpoint.
+    ///
     /// `ServerlessConnectionStringsPrivateEndpointItem.providerName` in the API document.
     pub enum ServerlessConnectionStringsPrivateEndpointItemProviderName {
         Aws = "AWS",
@@ -1718,18 +2100,25 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The address of a serverless instance through private endpoints.
+    ///
     /// `ServerlessConnectionStringsPrivateEndpointList` in the API document.
     pub struct ServerlessConnectionStringsPrivateEndpointList {
+        /// Private endpoints that the address leads through.
         /// Read-only.
         endpoints: Vec<ServerlessConnectionStringsPrivateEndpointItem> = "endpoints",
+        /// Address of the `mongodb+srv` scheme through the private endpoints.
         /// Read-only.
         srv_connection_string: String = "srvConnectionString",
+        /// Kind of process that the address leads to.
         /// Read-only.
         type_: ServerlessConnectionStringsPrivateEndpointListType = "type",
     }
 }
 
 crate::open_enum! {
+    /// Kind of process that the address leads to.
+    ///
     /// `ServerlessConnectionStringsPrivateEndpointList.type` in the API document.
     pub enum ServerlessConnectionStringsPrivateEndpointListType {
         Mongos = "MONGOS",
@@ -1737,52 +2126,77 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A serverless instance: its provider and region, its connection strings and its settings. Flex clusters are its successors.
+    ///
     /// `ServerlessInstanceDescription` in the API document.
     pub struct ServerlessInstance {
+        /// Connection strings of the instance. They are available once the instance has been created.
         /// Read-only.
         connection_strings: ServerlessInstanceDescriptionConnectionStrings = "connectionStrings",
+        /// Time when the instance was created.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
+        /// Id of the project that the instance belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the instance. Requests address it by its name instead.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Full version of MongoDB that the instance runs.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
+        /// Name of the instance, by which the API addresses it.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Cloud provider and region in which the instance runs.
         /// Required.
         provider_settings: ServerlessProviderSettings = "providerSettings",
+        /// Backup settings of the instance.
         serverless_backup_options: ClusterServerlessBackupOptions = "serverlessBackupOptions",
+        /// Current state of the instance.
         /// Read-only.
         state_name: ServerlessInstanceStateName = "stateName",
+        /// Key-value pairs attached to the instance. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service rejects requests to delete the instance.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
     }
 }
 
 crate::model! {
+    /// The addresses of a serverless instance, by the network that a client comes from.
+    ///
     /// `ServerlessInstanceDescriptionConnectionStrings` in the API document.
     pub struct ServerlessInstanceDescriptionConnectionStrings {
+        /// Addresses through private endpoints.
         /// Read-only.
         private_endpoint: Vec<ServerlessConnectionStringsPrivateEndpointList> = "privateEndpoint",
+        /// Address of the `mongodb+srv` scheme through the public internet.
         /// Read-only.
         standard_srv: String = "standardSrv",
     }
 }
 
 crate::model! {
+    /// A serverless instance: its provider and region, its connection strings and its settings. Flex clusters are its successors.
+    ///
     /// `ServerlessInstanceDescription` in the API document, as sent in requests.
     pub struct ServerlessInstanceInput {
+        /// Name of the instance, by which the API addresses it.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Cloud provider and region in which the instance runs.
         /// Required.
         provider_settings: ServerlessProviderSettingsInput = "providerSettings",
+        /// Backup settings of the instance.
         serverless_backup_options: ClusterServerlessBackupOptions = "serverlessBackupOptions",
+        /// Key-value pairs attached to the instance. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service rejects requests to delete the instance.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
     }
@@ -1791,6 +2205,8 @@ crate::model! {
 crate::convertible!(ServerlessInstance => ServerlessInstanceInput);
 
 crate::open_enum! {
+    /// Current state of the instance.
+    ///
     /// `ServerlessInstanceDescription.stateName` in the API document.
     pub enum ServerlessInstanceStateName {
         Idle = "IDLE",
@@ -1802,24 +2218,34 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The cloud provider and the region of a serverless instance.
+    ///
     /// `ServerlessProviderSettings` in the API document.
     pub struct ServerlessProviderSettings {
+        /// Cloud provider on which the instance runs.
         /// Required.
         backing_provider_name: ServerlessProviderSettingsBackingProviderName = "backingProviderName",
+        /// Actual limit of the storage, in gigabytes.
         /// Read-only.
         effective_disk_size_gb_limit: i32 = "effectiveDiskSizeGBLimit",
+        /// Instance size with which the service actually runs the instance.
         /// Read-only.
         effective_instance_size_name: InstanceSize = "effectiveInstanceSizeName",
+        /// Provider with which the service actually runs the instance, beside the configured `providerName`.
         /// Read-only.
         effective_provider_name: String = "effectiveProviderName",
+        /// Kind of hardware; always `SERVERLESS`. The cloud provider is `backingProviderName`.
         /// Default of the service: `SERVERLESS`.
         provider_name: ServerlessProviderSettingsProviderName = "providerName",
+        /// Name of the region in Atlas, such as `US_EAST_1`.
         /// Required.
         region_name: String = "regionName",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider on which the instance runs.
+    ///
     /// `ServerlessProviderSettings.backingProviderName` in the API document.
     pub enum ServerlessProviderSettingsBackingProviderName {
         Aws = "AWS",
@@ -1829,12 +2255,17 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The cloud provider and the region of a serverless instance.
+    ///
     /// `ServerlessProviderSettings` in the API document, as sent in requests.
     pub struct ServerlessProviderSettingsInput {
+        /// Cloud provider on which the instance runs.
         /// Required.
         backing_provider_name: ServerlessProviderSettingsBackingProviderName = "backingProviderName",
+        /// Kind of hardware; always `SERVERLESS`. The cloud provider is `backingProviderName`.
         /// Default of the service: `SERVERLESS`.
         provider_name: ServerlessProviderSettingsProviderName = "providerName",
+        /// Name of the region in Atlas, such as `US_EAST_1`.
         /// Required.
         region_name: String = "regionName",
     }
@@ -1843,6 +2274,8 @@ crate::model! {
 crate::convertible!(ServerlessProviderSettings => ServerlessProviderSettingsInput);
 
 crate::open_enum! {
+    /// Kind of hardware; always `SERVERLESS`. The cloud provider is `backingProviderName`.
+    ///
     /// `ServerlessProviderSettings.providerName` in the API document.
     pub enum ServerlessProviderSettingsProviderName {
         Serverless = "SERVERLESS",
@@ -1850,28 +2283,40 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// An entry of the IP access list of a service account or of an MCP configuration, with its last use.
+    ///
     /// `ServiceAccountIPAccessListEntry` in the API document.
     pub struct ServiceAccountIpAccessListEntry {
+        /// Range of addresses from which requests may come, in CIDR notation.
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
+        /// Time when the entry was added.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Single address from which requests may come.
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
+        /// Address of the last request that the entry allowed; absent before the first one.
         /// Read-only.
         last_used_address: String = "lastUsedAddress",
+        /// Time of the last request that the entry allowed; absent before the first one.
         /// Read-only.
         last_used_at: chrono::DateTime<chrono::Utc> = "lastUsedAt",
+        /// Number of requests that the entry allowed.
         /// Read-only.
         request_count: i32 = "requestCount",
     }
 }
 
 crate::model! {
+    /// An entry of the IP access list of a service account or of an MCP configuration, with its last use.
+    ///
     /// `ServiceAccountIPAccessListEntry` in the API document, as sent in requests.
     pub struct ServiceAccountIpAccessListEntryInput {
+        /// Range of addresses from which requests may come, in CIDR notation.
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
+        /// Single address from which requests may come.
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
     }
@@ -1880,26 +2325,37 @@ crate::model! {
 crate::convertible!(ServiceAccountIpAccessListEntry => ServiceAccountIpAccessListEntryInput);
 
 crate::model! {
+    /// A secret of a service account or of an MCP configuration, which is the password for its logins.
+    ///
     /// `ServiceAccountSecret` in the API document.
     pub struct ServiceAccountSecret {
+        /// Time when the secret was created.
         /// Required. Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Time when the secret expires.
         /// Required. Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Id of the secret, which is not the secret itself.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Time when the secret was last used; absent before the first use.
         /// Read-only.
         last_used_at: chrono::DateTime<chrono::Utc> = "lastUsedAt",
+        /// Secret with most of its characters masked, to recognize it.
         /// Read-only.
         masked_secret_value: String = "maskedSecretValue",
+        /// Secret in full. Only the response to its creation has it.
         /// Read-only.
         secret: crate::Secret = "secret",
     }
 }
 
 crate::model! {
+    /// A new secret of a service account or of an MCP configuration.
+    ///
     /// `ServiceAccountSecretRequest` in the API document.
     pub struct ServiceAccountSecretRequest {
+        /// Hours until the secret expires, usually from 8 to 8760.
         /// Required. The minimum is exclusive. At least `0`.
         secret_expires_after_hours: i32 = "secretExpiresAfterHours",
     }
@@ -1907,19 +2363,28 @@ crate::model! {
 }
 
 crate::model! {
+    /// The LDAP and X.509 configuration of a project, for the login of database users.
+    ///
     /// `UserSecurity` in the API document.
     pub struct UserSecurity {
+        /// Certificate authorities of your own, which issue X.509 certificates for database users.
         customer_x509: DbUserTlsX509Settings = "customerX509",
+        /// LDAP server and settings with which database users are authenticated and authorized.
         ldap: LdapSecuritySettings = "ldap",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::model! {
+    /// The LDAP and X.509 configuration of a project, for the login of database users.
+    ///
     /// `UserSecurity` in the API document, as sent in requests.
     pub struct UserSecurityInput {
+        /// Certificate authorities of your own, which issue X.509 certificates for database users.
         customer_x509: DbUserTlsX509SettingsInput = "customerX509",
+        /// LDAP server and settings with which database users are authenticated and authorized.
         ldap: LdapSecuritySettingsInput = "ldap",
     }
     setters
@@ -1927,11 +2392,16 @@ crate::model! {
 crate::convertible!(UserSecurity => UserSecurityInput);
 
 crate::model! {
+    /// A rule that turns the user name of a database user into an LDAP distinguished name.
+    ///
     /// `UserToDNMapping` in the API document.
     pub struct UserToDnMapping {
+        /// Template of an LDAP query for the distinguished name; groups of the match replace `{0}`, `{1}` and so on.
         ldap_query: String = "ldapQuery",
+        /// Regular expression that the user name has to match.
         /// Required.
         match_: String = "match",
+        /// Template of the distinguished name; groups of the match replace `{0}`, `{1}` and so on.
         substitution: String = "substitution",
     }
     setters

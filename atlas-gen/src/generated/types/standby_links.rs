@@ -7,14 +7,20 @@ use super::*;
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// An estimate of the duration and the data loss of a failover to the standby cluster.
+    ///
     /// `ApiStandbyLinkFailoverReadinessResponse` in the API document.
     pub struct ApiStandbyLinkFailoverReadinessResponse {
+        /// Estimated span of time whose writes a failover would lose, in seconds.
         /// Required. Read-only.
         estimated_data_loss_seconds: f64 = "estimatedDataLossSeconds",
+        /// Estimated duration of a failover, in seconds.
         /// Required. Read-only.
         estimated_failover_time_seconds: f64 = "estimatedFailoverTimeSeconds",
+        /// Id of the project that the standby link belongs to.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Id of the standby link that the estimate is for.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         standby_link_id: String = "standbyLinkId",
     }
@@ -22,8 +28,11 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A failover to the standby cluster of a link.
+    ///
     /// `ApiStandbyLinkFailoverRequest` in the API document.
     pub struct ApiStandbyLinkFailoverRequest {
+        /// Kind of failover to start: planned, planned with a reversal, or unplanned as after an outage.
         /// Required.
         type_: ApiStandbyLinkFailoverRequestType = "type",
     }
@@ -32,8 +41,12 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Kind of failover to start: planned, planned with a reversal, or unplanned as after an outage.
+    ///
     /// `ApiStandbyLinkFailoverRequest.type` in the API document.
     pub enum ApiStandbyLinkFailoverRequestType {
+        /// A failover without preparation, as after an outage of the active cluster.
+        ///
         Unplanned = "UNPLANNED",
         PlannedReverse = "PLANNED_REVERSE",
         Planned = "PLANNED",
@@ -42,30 +55,43 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A failover to the standby cluster of a link, with its stage and status.
+    ///
     /// `ApiStandbyLinkFailoverResponse` in the API document.
     pub struct ApiStandbyLinkFailoverResponse {
+        /// Time when the failover was complete.
         /// Read-only.
         completed_at: chrono::DateTime<chrono::Utc> = "completedAt",
+        /// Time when the failover was requested.
         /// Read-only.
         created_date: chrono::DateTime<chrono::Utc> = "createdDate",
+        /// Id of the failover, by which it can be requested.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         failover_id: String = "failoverId",
+        /// Step that the failover has reached.
         /// Read-only.
         failover_stage: ApiStandbyLinkFailoverResponseFailoverStage = "failoverStage",
+        /// Id of the standby link whose clusters switch.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         standby_link_id: String = "standbyLinkId",
+        /// Overall progress of the failover; `failoverStage` has the step.
         /// Read-only.
         status: ApiStandbyLinkFailoverResponseStatus = "status",
+        /// Kind of the failover: planned, planned with a reversal, or unplanned as after an outage.
         type_: ApiStandbyLinkFailoverResponseType = "type",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Step that the failover has reached.
+    ///
     /// `ApiStandbyLinkFailoverResponse.failoverStage` in the API document.
     pub enum ApiStandbyLinkFailoverResponseFailoverStage {
         PreparingToStopReplication = "PREPARING_TO_STOP_REPLICATION",
         StoppingReplication = "STOPPING_REPLICATION",
+        /// Replication has stopped, and the standby cluster is being prepared to serve clients.
+        ///
         PreparingClusterForServing = "PREPARING_CLUSTER_FOR_SERVING",
         Done = "DONE",
     }
@@ -73,6 +99,8 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Overall progress of the failover; `failoverStage` has the step.
+    ///
     /// `ApiStandbyLinkFailoverResponse.status` in the API document.
     pub enum ApiStandbyLinkFailoverResponseStatus {
         Initializing = "INITIALIZING",
@@ -83,8 +111,12 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
+    /// Kind of the failover: planned, planned with a reversal, or unplanned as after an outage.
+    ///
     /// `ApiStandbyLinkFailoverResponse.type` in the API document.
     pub enum ApiStandbyLinkFailoverResponseType {
+        /// A failover without preparation, as after an outage of the active cluster.
+        ///
         Unplanned = "UNPLANNED",
         PlannedReverse = "PLANNED_REVERSE",
         Planned = "PLANNED",
@@ -93,10 +125,14 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A new link from an active cluster to a standby cluster, which can take over from it.
+    ///
     /// `ApiStandbyLinkRequest` in the API document.
     pub struct ApiStandbyLinkRequest {
+        /// Id, not the name, of the active cluster, which serves clients.
         /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
         active_cluster_unique_id: String = "activeClusterUniqueId",
+        /// Id, not the name, of the standby cluster, which can take over.
         /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
         standby_cluster_unique_id: String = "standbyClusterUniqueId",
     }
@@ -105,18 +141,26 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A link from an active cluster to a standby cluster, which can take over from it.
+    ///
     /// `ApiStandbyLinkResponse` in the API document.
     pub struct ApiStandbyLinkResponse {
+        /// Id, not the name, of the active cluster, which serves clients.
         /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
         active_cluster_unique_id: String = "activeClusterUniqueId",
+        /// Reason for an error of the link; null without one.
         /// Read-only.
         error_reason: String = "errorReason",
+        /// Id of the project that the link belongs to.
         /// Required. Read-only. Pattern: `^[a-fA-F0-9]{24}$`.
         group_id: String = "groupId",
+        /// Id, not the name, of the standby cluster, which can take over.
         /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
         standby_cluster_unique_id: String = "standbyClusterUniqueId",
+        /// Id of the link, by which requests address it.
         /// Required. Read-only. Pattern: `^[a-fA-F0-9]{24}$`.
         standby_link_id: String = "standbyLinkId",
+        /// Current state of the link.
         /// Required. Read-only.
         status: String = "status",
     }
@@ -124,12 +168,17 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A page of failovers of a standby link.
+    ///
     /// `PaginatedApiStandbyLinkFailoverResponse` in the API document.
     pub struct PaginatedApiStandbyLinkFailoverResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Failovers of this page.
         /// Required. Read-only.
         results: Vec<ApiStandbyLinkFailoverResponse> = "results",
+        /// Number of failovers on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -137,12 +186,17 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
+    /// A page of standby links.
+    ///
     /// `PaginatedApiStandbyLinkResponse` in the API document.
     pub struct PaginatedApiStandbyLinkResponse {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Standby links of this page.
         /// Required. Read-only.
         results: Vec<ApiStandbyLinkResponse> = "results",
+        /// Number of standby links on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -6,45 +6,67 @@
 use super::*;
 
 crate::model! {
+    /// The cloud account and the network in which stream processing runs in one region; a peering with it needs them.
+    ///
     /// `AccountDetails` in the API document.
     pub struct AccountDetails {
+        /// Id of the AWS account of Atlas that stream processing runs in.
         /// Only if `cloudProvider` is `aws`.
         aws_account_id: String = "awsAccountId",
+        /// Id of the Azure subscription of Atlas that stream processing runs in.
         /// Only if `cloudProvider` is `azure`.
         azure_subscription_id: String = "azureSubscriptionId",
+        /// Addresses of the network of stream processing, in CIDR notation. A network that peers with it must not overlap with them.
         cidr_block: String = "cidrBlock",
+        /// Cloud provider of the account: `aws`, `azure` or `gcp`.
         cloud_provider: String = "cloudProvider",
+        /// Id of the Google Cloud project of Atlas that stream processing runs in.
         /// Only if `cloudProvider` is `gcp`.
         gcp_project_id: String = "gcpProjectId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the Azure virtual network that stream processing runs in.
         /// Only if `cloudProvider` is `azure`.
         virtual_network_name: String = "virtualNetworkName",
+        /// Id of the AWS VPC that stream processing runs in.
         /// Only if `cloudProvider` is `aws`.
         vpc_id: String = "vpcId",
+        /// Name of the Google Cloud VPC network that stream processing runs in.
         /// Only if `cloudProvider` is `gcp`.
         vpc_network_name: String = "vpcNetworkName",
     }
 }
 
 crate::model! {
+    /// The access of a stream connection to a storage account at Azure.
+    ///
     /// `AzureConnection` in the API document.
     pub struct AzureConnection {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Azure region of the connection.
         /// Deprecated.
         region: String = "region",
+        /// Id of the service principal with which processors access the storage account.
         service_principal_id: String = "servicePrincipalId",
+        /// Name of the Azure storage account with the blobs.
         storage_account_name: String = "storageAccountName",
     }
 }
 
 crate::model! {
+    /// The access of a stream connection to a storage account at Azure.
+    ///
     /// `AzureConnection` in the API document, as sent in requests.
     pub struct AzureConnectionInput {
+        /// Azure region of the connection.
         /// Deprecated.
         region: String = "region",
+        /// Id of the service principal with which processors access the storage account.
         service_principal_id: String = "servicePrincipalId",
+        /// Name of the Azure storage account with the blobs.
         storage_account_name: String = "storageAccountName",
     }
     setters
@@ -52,6 +74,8 @@ crate::model! {
 crate::convertible!(AzureConnection => AzureConnectionInput);
 
 crate::open_enum! {
+    /// A region of stream processing: `VIRGINIA_USA` and the like at AWS, `westeurope` at Azure, `US_CENTRAL1` at Google Cloud.
+    ///
     /// `BaseStreamsRegion` in the API document.
     pub enum BaseStreamsRegion {
         SydneyAus = "SYDNEY_AUS",
@@ -81,19 +105,28 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The database role with which stream processors access a cluster.
+    ///
     /// `DBRoleToExecute` in the API document.
     pub struct DbRoleToExecute {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the role: a built-in one, such as `readWriteAnyDatabase`, or a custom role of the project.
         role: String = "role",
+        /// Whether the role is built in or a custom role of the project.
         type_: DbRoleToExecuteType = "type",
     }
 }
 
 crate::model! {
+    /// The database role with which stream processors access a cluster.
+    ///
     /// `DBRoleToExecute` in the API document, as sent in requests.
     pub struct DbRoleToExecuteInput {
+        /// Name of the role: a built-in one, such as `readWriteAnyDatabase`, or a custom role of the project.
         role: String = "role",
+        /// Whether the role is built in or a custom role of the project.
         type_: DbRoleToExecuteType = "type",
     }
     setters
@@ -101,6 +134,8 @@ crate::model! {
 crate::convertible!(DbRoleToExecute => DbRoleToExecuteInput);
 
 crate::open_enum! {
+    /// Whether the role is built in or a custom role of the project.
+    ///
     /// `DBRoleToExecute.type` in the API document.
     pub enum DbRoleToExecuteType {
         BuiltIn = "BUILT_IN",
@@ -109,84 +144,119 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A page of failover connections.
+    ///
     /// `PaginatedApiStreamsFailoverConnection` in the API document.
     pub struct PaginatedApiStreamsFailoverConnection {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Failover connections of this page.
         /// Required. Read-only.
         results: Vec<StreamsFailoverConnection> = "results",
+        /// Number of failover connections on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of stream connections.
+    ///
     /// `PaginatedApiStreamsConnectionView` in the API document.
     pub struct PaginatedStreamsConnection {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Stream connections of this page, without their secrets.
         /// Required. Read-only.
         results: Vec<StreamsConnection> = "results",
+        /// Number of stream connections on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of private links of stream processing.
+    ///
     /// `PaginatedApiStreamsPrivateLinkView` in the API document.
     pub struct PaginatedStreamsPrivateLink {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Private links of this page.
         /// Required. Read-only.
         results: Vec<StreamsPrivateLinkConnection> = "results",
+        /// Number of private links on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of stream processors.
+    ///
     /// `PaginatedApiStreamsStreamProcessorWithStatsView` in the API document.
     pub struct PaginatedStreamsStreamProcessorWithStats {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Stream processors of this page, with their states and statistics.
         /// Required. Read-only.
         results: Vec<StreamsProcessorWithStats> = "results",
+        /// Number of stream processors on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of stream workspaces.
+    ///
     /// `PaginatedApiStreamsTenantView` in the API document.
     pub struct PaginatedStreamsTenant {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Stream workspaces of this page.
         /// Required. Read-only.
         results: Vec<StreamsTenant> = "results",
+        /// Number of stream workspaces on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of VPC peerings with stream processing.
+    ///
     /// `PaginatedApiStreamsVPCPeeringConnectionView` in the API document.
     pub struct PaginatedStreamsVpcPeeringConnection {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// VPC peerings of this page.
         /// Required. Read-only.
         results: Vec<VpcPeeringConnection> = "results",
+        /// Number of VPC peerings on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// The login of stream processing at a schema registry.
+    ///
     /// `SchemaRegistryAuthentication` in the API document.
     pub struct SchemaRegistryAuthentication {
+        /// Password at the schema registry. Responses do not contain it.
         /// Write-only. Only if `type` is `USER_INFO`.
         password: crate::Secret = "password",
+        /// Source of the credentials for the schema registry.
         /// Required.
         type_: SchemaRegistryAuthenticationType = "type",
+        /// User name at the schema registry.
         /// Only if `type` is `USER_INFO`.
         username: String = "username",
     }
@@ -194,27 +264,42 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Source of the credentials for the schema registry.
+    ///
     /// `SchemaRegistryAuthentication.type` in the API document.
     pub enum SchemaRegistryAuthenticationType {
+        /// The user name and password that stand beside it.
+        ///
         UserInfo = "USER_INFO",
+        /// The credentials of the connection to Kafka.
+        ///
         SaslInherit = "SASL_INHERIT",
     }
 }
 
 crate::model! {
+    /// The tiers of the processors in a stream workspace.
+    ///
     /// `StreamConfig` in the API document.
     pub struct StreamConfig {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Largest tier that processors of the workspace can have.
         max_tier_size: StreamConfigMaxTierSize = "maxTierSize",
+        /// Tier of the processors that do not state their own.
         tier: StreamConfigTier = "tier",
     }
 }
 
 crate::model! {
+    /// The tiers of the processors in a stream workspace.
+    ///
     /// `StreamConfig` in the API document, as sent in requests.
     pub struct StreamConfigInput {
+        /// Largest tier that processors of the workspace can have.
         max_tier_size: StreamConfigMaxTierSize = "maxTierSize",
+        /// Tier of the processors that do not state their own.
         tier: StreamConfigTier = "tier",
     }
     setters
@@ -222,6 +307,8 @@ crate::model! {
 crate::convertible!(StreamConfig => StreamConfigInput);
 
 crate::open_enum! {
+    /// Largest tier that processors of the workspace can have.
+    ///
     /// `StreamConfig.maxTierSize` in the API document.
     pub enum StreamConfigMaxTierSize {
         Sp50 = "SP50",
@@ -233,6 +320,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Tier of the processors that do not state their own.
+    ///
     /// `StreamConfig.tier` in the API document.
     pub enum StreamConfigTier {
         Sp50 = "SP50",
@@ -244,19 +333,28 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The AWS role with which a stream connection accesses a service.
+    ///
     /// `StreamsAWSConnectionConfig` in the API document.
     pub struct StreamsAwsConnectionConfig {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// ARN of the IAM role that stream processing assumes to access the AWS service.
         role_arn: String = "roleArn",
+        /// Name of an S3 bucket to which Atlas writes an object, to test the role.
         test_bucket: String = "testBucket",
     }
 }
 
 crate::model! {
+    /// The AWS role with which a stream connection accesses a service.
+    ///
     /// `StreamsAWSConnectionConfig` in the API document, as sent in requests.
     pub struct StreamsAwsConnectionConfigInput {
+        /// ARN of the IAM role that stream processing assumes to access the AWS service.
         role_arn: String = "roleArn",
+        /// Name of an S3 bucket to which Atlas writes an object, to test the role.
         test_bucket: String = "testBucket",
     }
     setters
@@ -264,92 +362,139 @@ crate::model! {
 crate::convertible!(StreamsAwsConnectionConfig => StreamsAwsConnectionConfigInput);
 
 crate::model! {
+    /// A connection of a stream workspace to a source or sink of data, such as Kafka or a cluster.
+    ///
     /// `StreamsConnection` in the API document.
     pub struct StreamsConnection {
+        /// Login at the Kafka brokers.
         /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthentication = "authentication",
+        /// AWS role with which processors access the service.
         /// Only if `type` is `AWSKinesisDataStreams`, `AWSLambda` or `S3`.
         aws: StreamsAwsConnectionConfig = "aws",
+        /// Storage account at Azure, and the access to it.
         /// Only if `type` is `AzureBlobStorage`.
         azure: AzureConnection = "azure",
+        /// Kafka brokers to contact first, each a host with a port, separated by commas.
         /// Only if `type` is `Kafka`.
         bootstrap_servers: String = "bootstrapServers",
+        /// Id of the project that the cluster belongs to; without it, that of the workspace.
         /// Only if `type` is `Cluster`.
         cluster_group_id: String = "clusterGroupId",
+        /// Name of the cluster that processors read from or write to.
         /// Only if `type` is `Cluster`.
         cluster_name: String = "clusterName",
+        /// Properties of the Kafka client, such as `auto.offset.reset`, with their values.
         /// Only if `type` is `Kafka`.
         config: std::collections::BTreeMap<String, String> = "config",
+        /// Role with which processors access the cluster.
         /// Only if `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecute = "dbRoleToExecute",
+        /// Service account with which processors access Pub/Sub.
         /// Only if `type` is `GCPPubSub`.
         gcp: StreamsGcpConnectionConfig = "gcp",
+        /// HTTP headers of each request to the server, by their names.
         /// Only if `type` is `Https`.
         headers: std::collections::BTreeMap<String, crate::Secret> = "headers",
+        /// Id of the connection, as opposed to its name, by which requests address it.
         /// Read-only.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the connection, unique in its workspace. Pipelines refer to it as `connectionName`.
         name: String = "name",
+        /// Network path to Kafka or the AWS service.
         /// Only if `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
         networking: StreamsKafkaNetworking = "networking",
+        /// Vendor of the schema registry.
         /// Only if `type` is `SchemaRegistry`.
         provider: StreamsConnectionProvider = "provider",
+        /// Network path to the service: the internet or a private link.
         /// Only if `type` is `AWSLambda`, `AzureBlobStorage` or `GCPPubSub`.
         public_private_networking: StreamsPublicPrivateLinkNetworking = "publicPrivateNetworking",
+        /// Region of the connection; without it, that of the workspace.
         region: String = "region",
+        /// Login at the schema registry.
         /// Only if `type` is `SchemaRegistry`.
         schema_registry_authentication: SchemaRegistryAuthentication = "schemaRegistryAuthentication",
+        /// URLs of the schema registry to ask for schemas.
         /// Only if `type` is `SchemaRegistry`. At most `10` elements. Elements are unique.
         schema_registry_urls: Vec<String> = "schemaRegistryUrls",
+        /// Encryption of the traffic with the Kafka brokers.
         /// Only if `type` is `Kafka`.
         security: StreamsKafkaSecurity = "security",
+        /// Progress of setting up or deleting the connection. One over a private network is not `READY` at once.
         /// Read-only.
         state: StreamsConnectionState = "state",
+        /// Kind of source or sink, on which the other properties depend. It cannot be changed.
         type_: StreamsConnectionType = "type",
+        /// URL, with `https`, of the server to which processors send requests.
         /// Only if `type` is `Https`.
         url: String = "url",
     }
 }
 
 crate::model! {
+    /// A connection of a stream workspace to a source or sink of data, such as Kafka or a cluster.
+    ///
     /// `StreamsConnection` in the API document, as sent in requests.
     pub struct StreamsConnectionInput {
+        /// Login at the Kafka brokers.
         /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthenticationInput = "authentication",
+        /// AWS role with which processors access the service.
         /// Only if `type` is `AWSKinesisDataStreams`, `AWSLambda` or `S3`.
         aws: StreamsAwsConnectionConfigInput = "aws",
+        /// Storage account at Azure, and the access to it.
         /// Only if `type` is `AzureBlobStorage`.
         azure: AzureConnectionInput = "azure",
+        /// Kafka brokers to contact first, each a host with a port, separated by commas.
         /// Only if `type` is `Kafka`.
         bootstrap_servers: String = "bootstrapServers",
+        /// Id of the project that the cluster belongs to; without it, that of the workspace.
         /// Only if `type` is `Cluster`.
         cluster_group_id: String = "clusterGroupId",
+        /// Name of the cluster that processors read from or write to.
         /// Only if `type` is `Cluster`.
         cluster_name: String = "clusterName",
+        /// Properties of the Kafka client, such as `auto.offset.reset`, with their values.
         /// Only if `type` is `Kafka`.
         config: std::collections::BTreeMap<String, String> = "config",
+        /// Role with which processors access the cluster.
         /// Only if `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecuteInput = "dbRoleToExecute",
+        /// Service account with which processors access Pub/Sub.
         /// Only if `type` is `GCPPubSub`.
         gcp: StreamsGcpConnectionConfigInput = "gcp",
+        /// HTTP headers of each request to the server, by their names.
         /// Only if `type` is `Https`.
         headers: std::collections::BTreeMap<String, crate::Secret> = "headers",
+        /// Name of the connection, unique in its workspace. Pipelines refer to it as `connectionName`.
         name: String = "name",
+        /// Network path to Kafka or the AWS service.
         /// Only if `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
         networking: StreamsKafkaNetworkingInput = "networking",
+        /// Vendor of the schema registry.
         /// Only if `type` is `SchemaRegistry`.
         provider: StreamsConnectionProvider = "provider",
+        /// Network path to the service: the internet or a private link.
         /// Only if `type` is `AWSLambda`, `AzureBlobStorage` or `GCPPubSub`.
         public_private_networking: StreamsPublicPrivateLinkNetworkingInput = "publicPrivateNetworking",
+        /// Region of the connection; without it, that of the workspace.
         region: String = "region",
+        /// Login at the schema registry.
         /// Only if `type` is `SchemaRegistry`.
         schema_registry_authentication: SchemaRegistryAuthentication = "schemaRegistryAuthentication",
+        /// URLs of the schema registry to ask for schemas.
         /// Only if `type` is `SchemaRegistry`. At most `10` elements. Elements are unique.
         schema_registry_urls: Vec<String> = "schemaRegistryUrls",
+        /// Encryption of the traffic with the Kafka brokers.
         /// Only if `type` is `Kafka`.
         security: StreamsKafkaSecurityInput = "security",
+        /// Kind of source or sink, on which the other properties depend. It cannot be changed.
         type_: StreamsConnectionType = "type",
+        /// URL, with `https`, of the server to which processors send requests.
         /// Only if `type` is `Https`.
         url: String = "url",
     }
@@ -358,6 +503,8 @@ crate::model! {
 crate::convertible!(StreamsConnection => StreamsConnectionInput);
 
 crate::open_enum! {
+    /// Vendor of the schema registry.
+    ///
     /// `StreamsSchemaRegistryConnection.provider` in the API document.
     pub enum StreamsConnectionProvider {
         Confluent = "CONFLUENT",
@@ -365,9 +512,13 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Progress of setting up or deleting the connection. One over a private network is not `READY` at once.
+    ///
     /// `StreamsConnection.state` in the API document.
     pub enum StreamsConnectionState {
         Pending = "PENDING",
+        /// Processors can use the connection.
+        ///
         Ready = "READY",
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -375,33 +526,50 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Kind of source or sink, on which the other properties depend. It cannot be changed.
+    ///
     /// `StreamsConnection.type` in the API document.
     pub enum StreamsConnectionType {
         Kafka = "Kafka",
+        /// A cluster of Atlas.
+        ///
         Cluster = "Cluster",
+        /// Sample data, to try out processors.
+        ///
         Sample = "Sample",
+        /// A server that processors send HTTPS requests to.
+        ///
         Https = "Https",
         AzureBlobStorage = "AzureBlobStorage",
         AwsLambda = "AWSLambda",
         AwsKinesisDataStreams = "AWSKinesisDataStreams",
+        /// A registry of the schemas of Kafka messages.
+        ///
         SchemaRegistry = "SchemaRegistry",
         GcpPubSub = "GCPPubSub",
     }
 }
 
 crate::model! {
+    /// A cloud provider and a region in which stream processors run.
+    ///
     /// `StreamsDataProcessRegion` in the API document.
     pub struct StreamsDataProcessRegion {
+        /// Cloud provider that the region belongs to.
         /// Required.
         cloud_provider: StreamsDataProcessRegionCloudProvider = "cloudProvider",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Region in which processors run, by its name in stream processing.
         /// Required.
         region: BaseStreamsRegion = "region",
     }
 }
 
 crate::open_enum! {
+    /// Cloud provider that the region belongs to.
+    ///
     /// `StreamsDataProcessRegion.cloudProvider` in the API document.
     pub enum StreamsDataProcessRegionCloudProvider {
         Aws = "AWS",
@@ -413,10 +581,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A cloud provider and a region in which stream processors run.
+    ///
     /// `StreamsDataProcessRegion` in the API document, as sent in requests.
     pub struct StreamsDataProcessRegionInput {
+        /// Cloud provider that the region belongs to.
         /// Required.
         cloud_provider: StreamsDataProcessRegionCloudProvider = "cloudProvider",
+        /// Region in which processors run, by its name in stream processing.
         /// Required.
         region: BaseStreamsRegion = "region",
     }
@@ -425,21 +597,32 @@ crate::model! {
 crate::convertible!(StreamsDataProcessRegion => StreamsDataProcessRegionInput);
 
 crate::model! {
+    /// A dead letter queue: the collection for documents that a stream processor cannot process.
+    ///
     /// `StreamsDLQ` in the API document.
     pub struct StreamsDlq {
+        /// Name of the collection that receives the documents.
         coll: String = "coll",
+        /// Name of a connection of the workspace to the cluster with the collection.
         connection_name: String = "connectionName",
+        /// Name of the database with the collection.
         db: String = "db",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::model! {
+    /// A dead letter queue: the collection for documents that a stream processor cannot process.
+    ///
     /// `StreamsDLQ` in the API document, as sent in requests.
     pub struct StreamsDlqInput {
+        /// Name of the collection that receives the documents.
         coll: String = "coll",
+        /// Name of a connection of the workspace to the cluster with the collection.
         connection_name: String = "connectionName",
+        /// Name of the database with the collection.
         db: String = "db",
     }
     setters
@@ -447,57 +630,86 @@ crate::model! {
 crate::convertible!(StreamsDlq => StreamsDlqInput);
 
 crate::model! {
+    /// A connection that processors use in place of a stream connection after a failover to another region.
+    ///
     /// `StreamsFailoverConnection` in the API document.
     pub struct StreamsFailoverConnection {
+        /// Login at the Kafka brokers.
         /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthentication = "authentication",
+        /// Kafka brokers to contact first, each a host with a port, separated by commas.
         /// Only if `type` is `Kafka`.
         bootstrap_servers: String = "bootstrapServers",
+        /// Id of the project that the cluster belongs to; without it, that of the workspace.
         /// Only if `type` is `Cluster`.
         cluster_group_id: String = "clusterGroupId",
+        /// Name of the cluster that processors read from or write to after the failover.
         /// Only if `type` is `Cluster`.
         cluster_name: String = "clusterName",
+        /// Properties of the Kafka client, such as `auto.offset.reset`, with their values.
         /// Only if `type` is `Kafka`.
         config: std::collections::BTreeMap<String, String> = "config",
+        /// Role with which processors access the cluster.
         /// Only if `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecute = "dbRoleToExecute",
+        /// Id of the failover connection, by which requests address it.
         /// Read-only.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the failover connection.
         name: String = "name",
+        /// Network path to the Kafka brokers.
         /// Only if `type` is `Kafka`.
         networking: StreamsKafkaNetworking = "networking",
+        /// Region in which processors use this connection.
         region: String = "region",
+        /// Encryption of the traffic with the Kafka brokers.
         /// Only if `type` is `Kafka`.
         security: StreamsKafkaSecurity = "security",
+        /// Progress of setting up or deleting the failover connection.
         /// Read-only.
         state: StreamsFailoverConnectionState = "state",
+        /// Kind of source or sink, on which the other properties depend. It cannot be changed.
         type_: StreamsFailoverConnectionType = "type",
     }
 }
 
 crate::model! {
+    /// A connection that processors use in place of a stream connection after a failover to another region.
+    ///
     /// `StreamsFailoverConnection` in the API document, as sent in requests.
     pub struct StreamsFailoverConnectionInput {
+        /// Login at the Kafka brokers.
         /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthenticationInput = "authentication",
+        /// Kafka brokers to contact first, each a host with a port, separated by commas.
         /// Only if `type` is `Kafka`.
         bootstrap_servers: String = "bootstrapServers",
+        /// Id of the project that the cluster belongs to; without it, that of the workspace.
         /// Only if `type` is `Cluster`.
         cluster_group_id: String = "clusterGroupId",
+        /// Name of the cluster that processors read from or write to after the failover.
         /// Only if `type` is `Cluster`.
         cluster_name: String = "clusterName",
+        /// Properties of the Kafka client, such as `auto.offset.reset`, with their values.
         /// Only if `type` is `Kafka`.
         config: std::collections::BTreeMap<String, String> = "config",
+        /// Role with which processors access the cluster.
         /// Only if `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecuteInput = "dbRoleToExecute",
+        /// Name of the failover connection.
         name: String = "name",
+        /// Network path to the Kafka brokers.
         /// Only if `type` is `Kafka`.
         networking: StreamsKafkaNetworkingInput = "networking",
+        /// Region in which processors use this connection.
         region: String = "region",
+        /// Encryption of the traffic with the Kafka brokers.
         /// Only if `type` is `Kafka`.
         security: StreamsKafkaSecurityInput = "security",
+        /// Kind of source or sink, on which the other properties depend. It cannot be changed.
         type_: StreamsFailoverConnectionType = "type",
     }
     setters
@@ -505,9 +717,13 @@ crate::model! {
 crate::convertible!(StreamsFailoverConnection => StreamsFailoverConnectionInput);
 
 crate::open_enum! {
+    /// Progress of setting up or deleting the failover connection.
+    ///
     /// `StreamsFailoverConnection.state` in the API document.
     pub enum StreamsFailoverConnectionState {
         Pending = "PENDING",
+        /// Processors can use the connection.
+        ///
         Ready = "READY",
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -515,25 +731,36 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Kind of source or sink, on which the other properties depend. It cannot be changed.
+    ///
     /// `StreamsFailoverConnection.type` in the API document.
     pub enum StreamsFailoverConnectionType {
         Kafka = "Kafka",
+        /// A cluster of Atlas.
+        ///
         Cluster = "Cluster",
     }
 }
 
 crate::model! {
+    /// The access of a stream connection to Google Cloud.
+    ///
     /// `StreamsGCPConnectionConfig` in the API document.
     pub struct StreamsGcpConnectionConfig {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Id of the Google Cloud service account with which processors access the service.
         service_account_id: String = "serviceAccountId",
     }
 }
 
 crate::model! {
+    /// The access of a stream connection to Google Cloud.
+    ///
     /// `StreamsGCPConnectionConfig` in the API document, as sent in requests.
     pub struct StreamsGcpConnectionConfigInput {
+        /// Id of the Google Cloud service account with which processors access the service.
         service_account_id: String = "serviceAccountId",
     }
     setters
@@ -541,49 +768,80 @@ crate::model! {
 crate::convertible!(StreamsGcpConnectionConfig => StreamsGcpConnectionConfigInput);
 
 crate::model! {
+    /// The login of stream processing at Kafka brokers, by password, token, certificate or AWS role.
+    ///
     /// `StreamsKafkaAuthentication` in the API document.
     pub struct StreamsKafkaAuthentication {
+        /// AWS role to log in with.
         aws: StreamsAwsConnectionConfig = "aws",
+        /// Client id of OAuth, with which stream processing obtains a token.
         client_id: String = "clientId",
+        /// Client secret of OAuth. Responses do not contain it.
         /// Write-only.
         client_secret: crate::Secret = "clientSecret",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Kind of login: `PLAIN`, `SCRAM-256`, `SCRAM-512`, `OAUTHBEARER` or `SSL`, for example.
         mechanism: String = "mechanism",
+        /// Protocol that obtains the token of `OAUTHBEARER`, such as `OIDC`.
         method: String = "method",
+        /// Password of the user at the Kafka brokers. Responses do not contain it.
         /// Write-only.
         password: crate::Secret = "password",
+        /// Extensions that the Kafka brokers require beside the token of `OAUTHBEARER`, such as `logicalCluster=lkc-1`.
         sasl_oauthbearer_extensions: String = "saslOauthbearerExtensions",
+        /// Scope of the token of `OAUTHBEARER`.
         scope: String = "scope",
+        /// Client certificate in PEM, for a login by TLS.
         ssl_certificate: String = "sslCertificate",
+        /// Private key of the client certificate in PEM. Responses do not contain it.
         /// Write-only.
         ssl_key: crate::Secret = "sslKey",
+        /// Password that decrypts the private key of the client certificate.
         /// Write-only.
         ssl_key_password: crate::Secret = "sslKeyPassword",
+        /// URL of the server that issues the token of `OAUTHBEARER`.
         token_endpoint_url: String = "tokenEndpointUrl",
+        /// Name of the user at the Kafka brokers.
         username: String = "username",
     }
 }
 
 crate::model! {
+    /// The login of stream processing at Kafka brokers, by password, token, certificate or AWS role.
+    ///
     /// `StreamsKafkaAuthentication` in the API document, as sent in requests.
     pub struct StreamsKafkaAuthenticationInput {
+        /// AWS role to log in with.
         aws: StreamsAwsConnectionConfigInput = "aws",
+        /// Client id of OAuth, with which stream processing obtains a token.
         client_id: String = "clientId",
+        /// Client secret of OAuth. Responses do not contain it.
         /// Write-only.
         client_secret: crate::Secret = "clientSecret",
+        /// Kind of login: `PLAIN`, `SCRAM-256`, `SCRAM-512`, `OAUTHBEARER` or `SSL`, for example.
         mechanism: String = "mechanism",
+        /// Protocol that obtains the token of `OAUTHBEARER`, such as `OIDC`.
         method: String = "method",
+        /// Password of the user at the Kafka brokers. Responses do not contain it.
         /// Write-only.
         password: crate::Secret = "password",
+        /// Extensions that the Kafka brokers require beside the token of `OAUTHBEARER`, such as `logicalCluster=lkc-1`.
         sasl_oauthbearer_extensions: String = "saslOauthbearerExtensions",
+        /// Scope of the token of `OAUTHBEARER`.
         scope: String = "scope",
+        /// Client certificate in PEM, for a login by TLS.
         ssl_certificate: String = "sslCertificate",
+        /// Private key of the client certificate in PEM. Responses do not contain it.
         /// Write-only.
         ssl_key: crate::Secret = "sslKey",
+        /// Password that decrypts the private key of the client certificate.
         /// Write-only.
         ssl_key_password: crate::Secret = "sslKeyPassword",
+        /// URL of the server that issues the token of `OAUTHBEARER`.
         token_endpoint_url: String = "tokenEndpointUrl",
+        /// Name of the user at the Kafka brokers.
         username: String = "username",
     }
     setters
@@ -591,36 +849,53 @@ crate::model! {
 crate::convertible!(StreamsKafkaAuthentication => StreamsKafkaAuthenticationInput);
 
 crate::model! {
+    /// The network path of a stream connection to Kafka or an AWS service.
+    ///
     /// `StreamsKafkaNetworking` in the API document.
     pub struct StreamsKafkaNetworking {
+        /// Kind of network path, and the link that it uses.
         access: StreamsKafkaNetworkingAccess = "access",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::model! {
+    /// The kind of network path to Kafka or an AWS service, with the link that it uses.
+    ///
     /// `StreamsKafkaNetworkingAccess` in the API document.
     pub struct StreamsKafkaNetworkingAccess {
+        /// Id of the private link of stream processing that the connection uses.
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the link that the connection uses.
         name: String = "name",
+        /// Id of the route through a transit gateway that the connection uses.
         /// Pattern: `^([a-f0-9]{24})$`.
         tgw_route_id: String = "tgwRouteId",
+        /// Kind of network path from stream processing to the service.
         type_: StreamsKafkaNetworkingAccessType = "type",
     }
 }
 
 crate::model! {
+    /// The kind of network path to Kafka or an AWS service, with the link that it uses.
+    ///
     /// `StreamsKafkaNetworkingAccess` in the API document, as sent in requests.
     pub struct StreamsKafkaNetworkingAccessInput {
+        /// Id of the private link of stream processing that the connection uses.
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
+        /// Name of the link that the connection uses.
         name: String = "name",
+        /// Id of the route through a transit gateway that the connection uses.
         /// Pattern: `^([a-f0-9]{24})$`.
         tgw_route_id: String = "tgwRouteId",
+        /// Kind of network path from stream processing to the service.
         type_: StreamsKafkaNetworkingAccessType = "type",
     }
     setters
@@ -628,18 +903,31 @@ crate::model! {
 crate::convertible!(StreamsKafkaNetworkingAccess => StreamsKafkaNetworkingAccessInput);
 
 crate::open_enum! {
+    /// Kind of network path from stream processing to the service.
+    ///
     /// `StreamsKafkaNetworkingAccess.type` in the API document.
     pub enum StreamsKafkaNetworkingAccessType {
+        /// The internet.
+        ///
         Public = "PUBLIC",
+        /// A VPC peering with stream processing.
+        ///
         Vpc = "VPC",
+        /// The private link with the id in `connectionId`.
+        ///
         PrivateLink = "PRIVATE_LINK",
+        /// The transit gateway route with the id in `tgwRouteId`.
+        ///
         TransitGateway = "TRANSIT_GATEWAY",
     }
 }
 
 crate::model! {
+    /// The network path of a stream connection to Kafka or an AWS service.
+    ///
     /// `StreamsKafkaNetworking` in the API document, as sent in requests.
     pub struct StreamsKafkaNetworkingInput {
+        /// Kind of network path, and the link that it uses.
         access: StreamsKafkaNetworkingAccessInput = "access",
     }
     setters
@@ -647,19 +935,28 @@ crate::model! {
 crate::convertible!(StreamsKafkaNetworking => StreamsKafkaNetworkingInput);
 
 crate::model! {
+    /// The encryption of a stream connection's traffic with Kafka brokers.
+    ///
     /// `StreamsKafkaSecurity` in the API document.
     pub struct StreamsKafkaSecurity {
+        /// Certificate in PEM of the authority that issued those of the brokers. Without it, they need one of a public authority.
         broker_public_certificate: String = "brokerPublicCertificate",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Security protocol of the Kafka brokers, such as `SASL_SSL`, `SASL_PLAINTEXT`, `SSL` or `PLAINTEXT`.
         protocol: String = "protocol",
     }
 }
 
 crate::model! {
+    /// The encryption of a stream connection's traffic with Kafka brokers.
+    ///
     /// `StreamsKafkaSecurity` in the API document, as sent in requests.
     pub struct StreamsKafkaSecurityInput {
+        /// Certificate in PEM of the authority that issued those of the brokers. Without it, they need one of a public authority.
         broker_public_certificate: String = "brokerPublicCertificate",
+        /// Security protocol of the Kafka brokers, such as `SASL_SSL`, `SASL_PLAINTEXT`, `SSL` or `PLAINTEXT`.
         protocol: String = "protocol",
     }
     setters
@@ -667,12 +964,19 @@ crate::model! {
 crate::convertible!(StreamsKafkaSecurity => StreamsKafkaSecurityInput);
 
 crate::model! {
+    /// Changes to a stream processor that is not running. Properties that are left out keep their values.
+    ///
     /// `StreamsModifyStreamProcessor` in the API document.
     pub struct StreamsModifyStreamProcessor {
+        /// Whether the processor may move to a failover region of its workspace.
         failover_enabled: bool = "failoverEnabled",
+        /// New name of the processor.
         name: String = "name",
+        /// Dead letter queue, and whether the changed processor continues from its checkpoint.
         options: StreamsModifyStreamProcessorOptions = "options",
+        /// Stages of the aggregation pipeline, from `$source` to `$merge` or `$emit`. They replace all stages of the processor.
         pipeline: Vec<serde_json::Value> = "pipeline",
+        /// Size of the resources that the processor runs on.
         tier: StreamsModifyStreamProcessorTier = "tier",
     }
     setters
@@ -680,15 +984,21 @@ crate::model! {
 crate::convertible!(StreamsProcessorWithStats => StreamsModifyStreamProcessor);
 
 crate::model! {
+    /// Options of a change to a stream processor.
+    ///
     /// `StreamsModifyStreamProcessorOptions` in the API document.
     pub struct StreamsModifyStreamProcessorOptions {
+        /// Collection for documents that the processor cannot process.
         dlq: StreamsDlqInput = "dlq",
+        /// Whether the changed processor continues from its checkpoint instead of beginning anew.
         resume_from_checkpoint: bool = "resumeFromCheckpoint",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Size of the resources that the processor runs on.
+    ///
     /// `StreamsModifyStreamProcessor.tier` in the API document.
     pub enum StreamsModifyStreamProcessorTier {
         Sp50 = "SP50",
@@ -700,17 +1010,24 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// Options of a stream processor.
+    ///
     /// `StreamsOptions` in the API document.
     pub struct StreamsOptions {
+        /// Collection for documents that the processor cannot process; without it, they are dropped.
         dlq: StreamsDlq = "dlq",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::model! {
+    /// Options of a stream processor.
+    ///
     /// `StreamsOptions` in the API document, as sent in requests.
     pub struct StreamsOptionsInput {
+        /// Collection for documents that the processor cannot process; without it, they are dropped.
         dlq: StreamsDlqInput = "dlq",
     }
     setters
@@ -718,66 +1035,107 @@ crate::model! {
 crate::convertible!(StreamsOptions => StreamsOptionsInput);
 
 crate::model! {
+    /// A private link from stream processing to a service at a cloud provider.
+    ///
     /// `StreamsPrivateLinkConnection` in the API document.
     pub struct StreamsPrivateLinkConnection {
+        /// Id of the private link, by which stream connections refer to it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// ARN of the Amazon MSK cluster that the private link leads to.
         /// Pattern: `^arn:aws:kafka`.
         arn: String = "arn",
+        /// Login that the Amazon MSK cluster requires of clients on the private link.
         authentication_scheme: StreamsPrivateLinkConnectionAuthenticationScheme = "authenticationScheme",
+        /// Azure resource ids of the services that the private link leads to.
         azure_resource_ids: Vec<String> = "azureResourceIds",
+        /// Domain of the service behind the private link. An update can change only this property.
         dns_domain: String = "dnsDomain",
+        /// Subdomains of the service, one for each zone.
         dns_sub_domain: Vec<String> = "dnsSubDomain",
+        /// Description of the error because of which the private link failed.
         /// Read-only.
         error_message: String = "errorMessage",
+        /// Ids of the connections of the private link at Google Cloud.
         /// At most `3` elements. Elements are unique.
         gcp_connection_ids: Vec<String> = "gcpConnectionIds",
+        /// URIs of the service attachments at Google Cloud that the private link leads to.
         /// At most `3` elements. Elements are unique.
         gcp_service_attachment_uris: Vec<String> = "gcpServiceAttachmentUris",
+        /// Id, at the cloud provider, of the endpoint on the side of Atlas.
         /// Read-only.
         interface_endpoint_id: String = "interfaceEndpointId",
+        /// Name, at the cloud provider, of the endpoint on the side of Atlas.
         /// Read-only.
         interface_endpoint_name: String = "interfaceEndpointName",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Cloud provider of the service: `AWS`, `AZURE` or `GCP`.
         /// Required.
         provider: String = "provider",
+        /// Id of the account at the cloud provider that the private link belongs to.
         /// Read-only.
         provider_account_id: String = "providerAccountId",
+        /// Region of the service.
         region: String = "region",
+        /// Endpoint of the service: its name at AWS, such as `com.amazonaws.us-east-1.s3`, its resource id at Azure.
         service_endpoint_id: String = "serviceEndpointId",
+        /// State of the private link, such as `IDLE`.
         /// Read-only.
         state: String = "state",
+        /// Vendor or kind of the service, such as `CONFLUENT`, `EVENTHUB`, `S3` or `GENERIC`.
         vendor: String = "vendor",
     }
 }
 
 crate::open_enum! {
+    /// Login that the Amazon MSK cluster requires of clients on the private link.
+    ///
     /// `StreamsPrivateLinkConnection.authenticationScheme` in the API document.
     pub enum StreamsPrivateLinkConnectionAuthenticationScheme {
+        /// Client certificates.
+        ///
         Tls = "TLS",
+        /// User names and passwords.
+        ///
         SaslScram = "SASL_SCRAM",
+        /// IAM roles of AWS.
+        ///
         Iam = "IAM",
     }
 }
 
 crate::model! {
+    /// A private link from stream processing to a service at a cloud provider.
+    ///
     /// `StreamsPrivateLinkConnection` in the API document, as sent in requests.
     pub struct StreamsPrivateLinkConnectionInput {
+        /// ARN of the Amazon MSK cluster that the private link leads to.
         /// Pattern: `^arn:aws:kafka`.
         arn: String = "arn",
+        /// Login that the Amazon MSK cluster requires of clients on the private link.
         authentication_scheme: StreamsPrivateLinkConnectionAuthenticationScheme = "authenticationScheme",
+        /// Azure resource ids of the services that the private link leads to.
         azure_resource_ids: Vec<String> = "azureResourceIds",
+        /// Domain of the service behind the private link. An update can change only this property.
         dns_domain: String = "dnsDomain",
+        /// Subdomains of the service, one for each zone.
         dns_sub_domain: Vec<String> = "dnsSubDomain",
+        /// Ids of the connections of the private link at Google Cloud.
         /// At most `3` elements. Elements are unique.
         gcp_connection_ids: Vec<String> = "gcpConnectionIds",
+        /// URIs of the service attachments at Google Cloud that the private link leads to.
         /// At most `3` elements. Elements are unique.
         gcp_service_attachment_uris: Vec<String> = "gcpServiceAttachmentUris",
+        /// Cloud provider of the service: `AWS`, `AZURE` or `GCP`.
         /// Required.
         provider: String = "provider",
+        /// Region of the service.
         region: String = "region",
+        /// Endpoint of the service: its name at AWS, such as `com.amazonaws.us-east-1.s3`, its resource id at Azure.
         service_endpoint_id: String = "serviceEndpointId",
+        /// Vendor or kind of the service, such as `CONFLUENT`, `EVENTHUB`, `S3` or `GENERIC`.
         vendor: String = "vendor",
     }
     setters
@@ -785,8 +1143,11 @@ crate::model! {
 crate::convertible!(StreamsPrivateLinkConnection => StreamsPrivateLinkConnectionInput);
 
 crate::model! {
+    /// A change to a private link of stream processing.
+    ///
     /// `StreamsPrivateLinkConnectionRequest` in the API document.
     pub struct StreamsPrivateLinkConnectionRequest {
+        /// New domain of the service behind the private link.
         dns_domain: String = "dnsDomain",
     }
     setters
@@ -794,27 +1155,43 @@ crate::model! {
 crate::convertible!(StreamsPrivateLinkConnection => StreamsPrivateLinkConnectionRequest);
 
 crate::model! {
+    /// A stream processor, which reads from a connection, transforms by an aggregation pipeline and writes to a connection.
+    ///
     /// `StreamsProcessor` in the API document.
     pub struct StreamsProcessor {
+        /// Id of the processor, as opposed to its name, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Whether the processor may move to a failover region of its workspace.
         failover_enabled: bool = "failoverEnabled",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the processor, unique in its workspace.
         name: String = "name",
+        /// Dead letter queue of the processor.
         options: StreamsOptions = "options",
+        /// Stages of the aggregation pipeline, from `$source` to `$merge` or `$emit`.
         pipeline: Vec<serde_json::Value> = "pipeline",
+        /// Size of the resources that the processor runs on; without it, the tier of the workspace.
         tier: StreamsProcessorTier = "tier",
     }
 }
 
 crate::model! {
+    /// A stream processor, which reads from a connection, transforms by an aggregation pipeline and writes to a connection.
+    ///
     /// `StreamsProcessor` in the API document, as sent in requests.
     pub struct StreamsProcessorInput {
+        /// Whether the processor may move to a failover region of its workspace.
         failover_enabled: bool = "failoverEnabled",
+        /// Name of the processor, unique in its workspace.
         name: String = "name",
+        /// Dead letter queue of the processor.
         options: StreamsOptionsInput = "options",
+        /// Stages of the aggregation pipeline, from `$source` to `$merge` or `$emit`.
         pipeline: Vec<serde_json::Value> = "pipeline",
+        /// Size of the resources that the processor runs on; without it, the tier of the workspace.
         tier: StreamsProcessorTier = "tier",
     }
     setters
@@ -822,10 +1199,15 @@ crate::model! {
 crate::convertible!(StreamsProcessor => StreamsProcessorInput);
 
 crate::model! {
+    /// A request to start, stop or fail over the processors of a stream workspace together.
+    ///
     /// `StreamsProcessorStatus` in the API document.
     pub struct StreamsProcessorStatus {
+        /// Kind of failover, for the status `FAILED_OVER`.
         mode: StreamsProcessorStatusMode = "mode",
+        /// Failover region to move the processors to, for the status `FAILED_OVER`.
         region: String = "region",
+        /// State that the processors of the workspace are brought to.
         /// Required.
         status: StreamsProcessorStatusStatus = "status",
     }
@@ -833,23 +1215,39 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Kind of failover, for the status `FAILED_OVER`.
+    ///
     /// `StreamsProcessorStatus.mode` in the API document.
     pub enum StreamsProcessorStatusMode {
+        /// For a region that works.
+        ///
         Graceful = "GRACEFUL",
+        /// For a region that does not respond.
+        ///
         Forced = "FORCED",
     }
 }
 
 crate::open_enum! {
+    /// State that the processors of the workspace are brought to.
+    ///
     /// `StreamsProcessorStatus.status` in the API document.
     pub enum StreamsProcessorStatusStatus {
+        /// Starts all processors.
+        ///
         Started = "STARTED",
+        /// Stops all processors.
+        ///
         Stopped = "STOPPED",
+        /// Moves the processors that can fail over to the failover region.
+        ///
         FailedOver = "FAILED_OVER",
     }
 }
 
 crate::open_enum! {
+    /// Size of the resources that the processor runs on; without it, the tier of the workspace.
+    ///
     /// `StreamsProcessor.tier` in the API document.
     pub enum StreamsProcessorTier {
         Sp50 = "SP50",
@@ -861,30 +1259,44 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A stream processor with its state and statistics.
+    ///
     /// `StreamsProcessorWithStats` in the API document.
     pub struct StreamsProcessorWithStats {
+        /// Id of the processor, as opposed to its name, by which requests address it.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Whether the processor meets the conditions for a failover.
         /// Read-only.
         eligible_for_failover: bool = "eligibleForFailover",
+        /// Whether the processor may move to a failover region of its workspace.
         /// Read-only.
         failover_enabled: bool = "failoverEnabled",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the processor, unique in its workspace.
         /// Required. Read-only.
         name: String = "name",
+        /// Dead letter queue of the processor.
         options: StreamsOptions = "options",
+        /// Stages of the aggregation pipeline, from `$source` to `$merge` or `$emit`.
         /// Required. Read-only.
         pipeline: Vec<serde_json::Value> = "pipeline",
+        /// State of the processor, such as `CREATING`, `CREATED`, `STARTED` or `STOPPED`.
         /// Required. Read-only.
         state: String = "state",
+        /// Statistics of the processor, such as the numbers of messages read and written.
         /// Read-only.
         stats: serde_json::Value = "stats",
+        /// Size of the resources that the processor runs on.
         tier: StreamsProcessorWithStatsTier = "tier",
     }
 }
 
 crate::open_enum! {
+    /// Size of the resources that the processor runs on.
+    ///
     /// `StreamsProcessorWithStats.tier` in the API document.
     pub enum StreamsProcessorWithStatsTier {
         Sp50 = "SP50",
@@ -896,30 +1308,43 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The network path of a stream connection to a service: the internet or a private link.
+    ///
     /// `StreamsPublicPrivateLinkNetworking` in the API document.
     pub struct StreamsPublicPrivateLinkNetworking {
+        /// Kind of network path, and the private link that it uses.
         access: StreamsPublicPrivateLinkNetworkingAccess = "access",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
     }
 }
 
 crate::model! {
+    /// The kind of network path to a service, with the private link that it uses.
+    ///
     /// `StreamsPublicPrivateLinkNetworkingAccess` in the API document.
     pub struct StreamsPublicPrivateLinkNetworkingAccess {
+        /// Id of the private link of stream processing that the connection uses.
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Kind of network path from stream processing to the service.
         type_: StreamsPublicPrivateLinkNetworkingAccessType = "type",
     }
 }
 
 crate::model! {
+    /// The kind of network path to a service, with the private link that it uses.
+    ///
     /// `StreamsPublicPrivateLinkNetworkingAccess` in the API document, as sent in requests.
     pub struct StreamsPublicPrivateLinkNetworkingAccessInput {
+        /// Id of the private link of stream processing that the connection uses.
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
+        /// Kind of network path from stream processing to the service.
         type_: StreamsPublicPrivateLinkNetworkingAccessType = "type",
     }
     setters
@@ -927,16 +1352,25 @@ crate::model! {
 crate::convertible!(StreamsPublicPrivateLinkNetworkingAccess => StreamsPublicPrivateLinkNetworkingAccessInput);
 
 crate::open_enum! {
+    /// Kind of network path from stream processing to the service.
+    ///
     /// `StreamsPublicPrivateLinkNetworkingAccess.type` in the API document.
     pub enum StreamsPublicPrivateLinkNetworkingAccessType {
+        /// The internet.
+        ///
         Public = "PUBLIC",
+        /// The private link with the id in `connectionId`.
+        ///
         PrivateLink = "PRIVATE_LINK",
     }
 }
 
 crate::model! {
+    /// The network path of a stream connection to a service: the internet or a private link.
+    ///
     /// `StreamsPublicPrivateLinkNetworking` in the API document, as sent in requests.
     pub struct StreamsPublicPrivateLinkNetworkingInput {
+        /// Kind of network path, and the private link that it uses.
         access: StreamsPublicPrivateLinkNetworkingAccessInput = "access",
     }
     setters
@@ -944,18 +1378,25 @@ crate::model! {
 crate::convertible!(StreamsPublicPrivateLinkNetworking => StreamsPublicPrivateLinkNetworkingInput);
 
 crate::model! {
+    /// The connections to sample data that a new stream workspace gets.
+    ///
     /// `StreamsSampleConnections` in the API document.
     pub struct StreamsSampleConnections {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Whether the workspace gets the connection `sample_stream_solar`, with sample data of solar panels.
         /// Default of the service: `false`.
         solar: bool = "solar",
     }
 }
 
 crate::model! {
+    /// The connections to sample data that a new stream workspace gets.
+    ///
     /// `StreamsSampleConnections` in the API document, as sent in requests.
     pub struct StreamsSampleConnectionsInput {
+        /// Whether the workspace gets the connection `sample_stream_solar`, with sample data of solar panels.
         /// Default of the service: `false`.
         solar: bool = "solar",
     }
@@ -964,11 +1405,17 @@ crate::model! {
 crate::convertible!(StreamsSampleConnections => StreamsSampleConnectionsInput);
 
 crate::model! {
+    /// A failover of a stream processor to another region of its workspace.
+    ///
     /// `StreamsStartProcessorFailover` in the API document.
     pub struct StreamsStartProcessorFailover {
+        /// Whether the failover clears the checkpoint, so that the processor does not continue from it.
         clear_checkpoint: bool = "clearCheckpoint",
+        /// Whether the service only tests the failover, without moving the processor.
         dry_run: bool = "dryRun",
+        /// Kind of failover, according to the condition of the current region.
         mode: StreamsStartProcessorFailoverMode = "mode",
+        /// Failover region of the workspace to move the processor to.
         /// Required.
         region: String = "region",
     }
@@ -976,25 +1423,39 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Kind of failover, according to the condition of the current region.
+    ///
     /// `StreamsStartProcessorFailover.mode` in the API document.
     pub enum StreamsStartProcessorFailoverMode {
+        /// For a region that works.
+        ///
         Graceful = "GRACEFUL",
+        /// For a region that does not respond.
+        ///
         Forced = "FORCED",
     }
 }
 
 crate::model! {
+    /// Options for the start of a stream processor.
+    ///
     /// `StreamsStartStreamProcessorWith` in the API document.
     pub struct StreamsStartStreamProcessorWith {
+        /// Region to move the processor to, and the kind of failover.
         failover: StreamsStartProcessorFailover = "failover",
+        /// Whether the processor continues from its checkpoint. `false` discards the checkpoint, which cannot be undone.
         resume_from_checkpoint: bool = "resumeFromCheckpoint",
+        /// Time from which the processor reads the operations of its source.
         start_at_operation_time: chrono::DateTime<chrono::Utc> = "startAtOperationTime",
+        /// Size of the resources that the processor runs on; without it, the last one.
         tier: StreamsStartStreamProcessorWithTier = "tier",
     }
     setters
 }
 
 crate::open_enum! {
+    /// Size of the resources that the processor runs on; without it, the last one.
+    ///
     /// `StreamsStartStreamProcessorWith.tier` in the API document.
     pub enum StreamsStartStreamProcessorWithTier {
         Sp50 = "SP50",
@@ -1006,35 +1467,54 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A stream workspace, with the connections and the region of its stream processors.
+    ///
     /// `StreamsTenant` in the API document.
     pub struct StreamsTenant {
+        /// Id of the workspace, as opposed to its name, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Connections of the workspace; only present if the request includes them.
         /// Read-only.
         connections: Vec<StreamsConnection> = "connections",
+        /// Cloud provider and region in which processors run.
         data_process_region: StreamsDataProcessRegion = "dataProcessRegion",
+        /// Regions that processors can move to if theirs fails.
         /// At most `2` elements.
         failover_regions: Vec<StreamsDataProcessRegion> = "failoverRegions",
+        /// Id of the project of the workspace.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Host names at which clients such as `mongosh` connect to the workspace.
         /// Read-only.
         hostnames: Vec<String> = "hostnames",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the workspace, unique in its project.
         name: String = "name",
+        /// Connections to sample data that the new workspace gets.
         sample_connections: StreamsSampleConnections = "sampleConnections",
+        /// Default and largest tier of the processors.
         stream_config: StreamConfig = "streamConfig",
     }
 }
 
 crate::model! {
+    /// A stream workspace, with the connections and the region of its stream processors.
+    ///
     /// `StreamsTenant` in the API document, as sent in requests.
     pub struct StreamsTenantInput {
+        /// Cloud provider and region in which processors run.
         data_process_region: StreamsDataProcessRegionInput = "dataProcessRegion",
+        /// Regions that processors can move to if theirs fails.
         /// At most `2` elements.
         failover_regions: Vec<StreamsDataProcessRegionInput> = "failoverRegions",
+        /// Name of the workspace, unique in its project.
         name: String = "name",
+        /// Connections to sample data that the new workspace gets.
         sample_connections: StreamsSampleConnectionsInput = "sampleConnections",
+        /// Default and largest tier of the processors.
         stream_config: StreamConfigInput = "streamConfig",
     }
     setters
@@ -1042,13 +1522,20 @@ crate::model! {
 crate::convertible!(StreamsTenant => StreamsTenantInput);
 
 crate::model! {
+    /// Changes to a stream workspace, or a start, stop or failover of its processors.
+    ///
     /// `StreamsTenantUpdateRequest` in the API document.
     pub struct StreamsTenantUpdateRequest {
+        /// Cloud provider that `region` belongs to.
         cloud_provider: StreamsTenantUpdateRequestCloudProvider = "cloudProvider",
+        /// Regions that processors can move to if theirs fails. The list replaces the current one.
         /// At most `2` elements.
         failover_regions: Vec<StreamsDataProcessRegionInput> = "failoverRegions",
+        /// State that all processors of the workspace are brought to.
         processor_status: StreamsProcessorStatus = "processorStatus",
+        /// Region that the workspace moves to.
         region: BaseStreamsRegion = "region",
+        /// Default and largest tier of the processors.
         stream_config: StreamConfigInput = "streamConfig",
     }
     setters
@@ -1056,6 +1543,8 @@ crate::model! {
 crate::convertible!(StreamsTenant => StreamsTenantUpdateRequest);
 
 crate::open_enum! {
+    /// Cloud provider that `region` belongs to.
+    ///
     /// `StreamsTenantUpdateRequest.cloudProvider` in the API document.
     pub enum StreamsTenantUpdateRequestCloudProvider {
         Aws = "AWS",
@@ -1067,38 +1556,60 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The account and the VPC that requested a peering, as a confirmation that the right request is accepted.
+    ///
     /// `VPCPeeringActionChallenge` in the API document.
     pub struct VpcPeeringActionChallenge {
+        /// Id of the AWS account that requested the peering. It must match the request.
         requester_account_id: String = "requesterAccountId",
+        /// Id of the VPC that requested the peering. It must match the request.
         requester_vpc_id: String = "requesterVpcId",
     }
     setters
 }
 
 crate::model! {
+    /// A peering of a VPC of yours with that of stream processing, on AWS.
+    ///
     /// `VPCPeeringConnection` in the API document.
     pub struct VpcPeeringConnection {
+        /// Id of the peering, by which requests accept, reject or delete it.
         /// Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
+        /// Id of the AWS account of stream processing.
         accepter_account_id: String = "accepterAccountId",
+        /// Addresses of the VPC of stream processing, in CIDR notation.
         accepter_cidr: String = "accepterCidr",
+        /// Id of the VPC of stream processing.
         accepter_vpc_id: String = "accepterVpcId",
+        /// State of the peering at AWS.
         cloud_status: String = "cloudStatus",
+        /// Time when the request for the peering expires.
         expiration_time: chrono::DateTime<chrono::Utc> = "expirationTime",
+        /// Id of the project that the peering belongs to.
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// State of the peering in Atlas, which can differ from that at AWS.
         local_status: VpcPeeringConnectionLocalStatus = "localStatus",
+        /// Name of the peering.
         name: String = "name",
+        /// Id of the AWS account that requested the peering.
         requester_account_id: String = "requesterAccountId",
+        /// Addresses of the VPC that requested the peering, in CIDR notation.
         requester_cidr: String = "requesterCidr",
+        /// Id of the VPC that requested the peering.
         requester_vpc_id: String = "requesterVpcId",
+        /// Description of the state of the peering.
         status_message: String = "statusMessage",
     }
 }
 
 crate::open_enum! {
+    /// State of the peering in Atlas, which can differ from that at AWS.
+    ///
     /// `VPCPeeringConnection.localStatus` in the API document.
     pub enum VpcPeeringConnectionLocalStatus {
         None = "NONE",

@@ -6,8 +6,11 @@
 use super::*;
 
 crate::model! {
+    /// A user of the organization who becomes a member of a team.
+    ///
     /// `AddUserToTeam` in the API document.
     pub struct AddUserToTeam {
+        /// Id of the user in Atlas, which is not the user name.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
     }
@@ -15,60 +18,85 @@ crate::model! {
 }
 
 crate::model! {
+    /// A page of Atlas users.
+    ///
     /// `PaginatedApiAppUserView` in the API document.
     pub struct PaginatedAppUser {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Users of this page.
         /// Required. Read-only.
         results: Vec<CloudAppUser> = "results",
+        /// Number of users on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of teams of an organization.
+    ///
     /// `PaginatedTeamView` in the API document.
     pub struct PaginatedTeam {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Teams of this page, without their members.
         /// Required. Read-only.
         results: Vec<TeamResponse> = "results",
+        /// Number of teams on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A page of teams that have roles in a project.
+    ///
     /// `PaginatedTeamRoleView` in the API document.
     pub struct PaginatedTeamRole {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Teams of this page, each with its roles in the project.
         /// Required. Read-only.
         results: Vec<TeamRole> = "results",
+        /// Number of teams on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// A team of Atlas users in an organization, with its members. Its members share the roles of the team in projects.
+    ///
     /// `Team` in the API document.
     pub struct Team {
+        /// Id of the team, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the team, of which the organization has only one.
         /// Required.
         name: String = "name",
+        /// User names of the members, which are email addresses. A new team needs at least one.
         /// Required. Elements are unique.
         usernames: Vec<String> = "usernames",
     }
 }
 
 crate::model! {
+    /// A team of Atlas users in an organization, with its members. Its members share the roles of the team in projects.
+    ///
     /// `Team` in the API document, as sent in requests.
     pub struct TeamInput {
+        /// Name of the team, of which the organization has only one.
         /// Required.
         name: String = "name",
+        /// User names of the members, which are email addresses. A new team needs at least one.
         /// Required. Elements are unique.
         usernames: Vec<String> = "usernames",
     }
@@ -77,33 +105,47 @@ crate::model! {
 crate::convertible!(Team => TeamInput);
 
 crate::model! {
+    /// A team of Atlas users in an organization, without its members.
+    ///
     /// `TeamResponse` in the API document.
     pub struct TeamResponse {
+        /// Id of the team, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Name of the team, of which the organization has only one.
         name: String = "name",
     }
 }
 
 crate::model! {
+    /// The roles of one team in a project, which all of its members have.
+    ///
     /// `TeamRole` in the API document.
     pub struct TeamRole {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Roles of the team in the project, such as `GROUP_READ_ONLY`. An update replaces the whole list.
         /// Required. Elements are unique.
         role_names: Vec<String> = "roleNames",
+        /// Id of the team that has these roles.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         team_id: String = "teamId",
     }
 }
 
 crate::model! {
+    /// The roles of one team in a project, which all of its members have.
+    ///
     /// `TeamRole` in the API document, as sent in requests.
     pub struct TeamRoleInput {
+        /// Roles of the team in the project, such as `GROUP_READ_ONLY`. An update replaces the whole list.
         /// Required. Elements are unique.
         role_names: Vec<String> = "roleNames",
+        /// Id of the team that has these roles.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         team_id: String = "teamId",
     }
@@ -112,8 +154,11 @@ crate::model! {
 crate::convertible!(TeamRole => TeamRoleInput);
 
 crate::model! {
+    /// The new name of a team.
+    ///
     /// `TeamUpdate` in the API document.
     pub struct TeamUpdate {
+        /// New name of the team, which no other team of the organization may have.
         /// Required. Write-only.
         name: String = "name",
     }

@@ -6,70 +6,104 @@
 use super::*;
 
 crate::model! {
+    /// A page of the third-party integrations of a project.
+    ///
     /// `PaginatedIntegrationView` in the API document.
     pub struct PaginatedIntegration {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Integrations of this page, with masked secrets.
         /// Required. Read-only.
         results: Vec<ThirdPartyIntegration> = "results",
+        /// Number of integrations on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// An integration of a project with a monitoring or messaging service. Responses mask its secrets, and an update needs them in full.
+    ///
     /// `ThirdPartyIntegration` in the API document.
     pub struct ThirdPartyIntegration {
+        /// Id of the New Relic account.
         /// Only if `type` is `NEW_RELIC`. Pattern: `^([0-9a-f]){40}$`.
         account_id: String = "accountId",
+        /// API key of Datadog, Opsgenie or VictorOps.
         /// Only if `type` is `DATADOG`, `OPS_GENIE` or `VICTOR_OPS`.
         api_key: crate::Secret = "apiKey",
+        /// Slack token with which Atlas posts in the channel.
         /// Only if `type` is `SLACK`.
         api_token: crate::Secret = "apiToken",
+        /// Template of the body of the webhook's requests; without it, Atlas sends its own format.
         /// Only if `type` is `WEBHOOK`.
         body_template: crate::Secret = "bodyTemplate",
+        /// Slack channel that receives the notifications.
         /// Only if `type` is `SLACK`. At most `80` characters. At least `1` characters.
         channel_name: String = "channelName",
+        /// Whether the Prometheus server has access to the metrics.
         /// Only if `type` is `PROMETHEUS`.
         enabled: bool = "enabled",
+        /// Template of the headers of the webhook's requests, which can contain a token.
         /// Only if `type` is `WEBHOOK`.
         headers_template: crate::Secret = "headersTemplate",
+        /// Id of the integration. Requests address it by its type instead.
         id: String = "id",
+        /// License key of the New Relic account.
         /// Only if `type` is `NEW_RELIC`. Pattern: `^([0-9a-f]){40}$`.
         license_key: crate::Secret = "licenseKey",
+        /// URL of the incoming webhook of a Microsoft Teams channel.
         /// Only if `type` is `MICROSOFT_TEAMS`.
         microsoft_teams_webhook_url: crate::Secret = "microsoftTeamsWebhookUrl",
+        /// Password with which the Prometheus server logs in.
         /// Write-only. Only if `type` is `PROMETHEUS`.
         password: crate::Secret = "password",
+        /// New Relic token to query data.
         /// Only if `type` is `NEW_RELIC`.
         read_token: crate::Secret = "readToken",
+        /// Region of the account at Datadog, Opsgenie or PagerDuty. Only Datadog has other regions than `US` and `EU`.
         /// Only if `type` is `DATADOG`, `OPS_GENIE` or `PAGER_DUTY`.
         region: ThirdPartyIntegrationRegion = "region",
+        /// Routing key that VictorOps uses to choose the people who are notified; without it, its default route applies.
         /// Only if `type` is `VICTOR_OPS`.
         routing_key: crate::Secret = "routingKey",
+        /// Secret with which Atlas signs the webhook's requests; without it, they are not signed.
         /// Only if `type` is `WEBHOOK`.
         secret: crate::Secret = "secret",
+        /// Whether Datadog receives metrics of the latency of collections.
         /// Only if `type` is `DATADOG`. Default of the service: `false`.
         send_collection_latency_metrics: bool = "sendCollectionLatencyMetrics",
+        /// Whether Datadog receives metrics of databases and collections.
         /// Only if `type` is `DATADOG`. Default of the service: `false`.
         send_database_metrics: bool = "sendDatabaseMetrics",
+        /// Whether Datadog receives metrics of query shapes.
         /// Only if `type` is `DATADOG`. Default of the service: `false`.
         send_query_stats_metrics: bool = "sendQueryStatsMetrics",
+        /// Whether metrics for Datadog carry the tags of the project and its clusters.
         /// Only if `type` is `DATADOG`. Default of the service: `false`.
         send_user_provided_resource_tags: bool = "sendUserProvidedResourceTags",
+        /// Whether metrics for Prometheus carry the tags of the project and its clusters.
         /// Only if `type` is `PROMETHEUS`. Default of the service: `false`.
         send_user_provided_resource_tags_enabled: bool = "sendUserProvidedResourceTagsEnabled",
+        /// Method by which the Prometheus server discovers the processes: over HTTP, or from a file.
         /// Only if `type` is `PROMETHEUS`.
         service_discovery: ThirdPartyIntegrationServiceDiscovery = "serviceDiscovery",
+        /// Integration key of a PagerDuty service.
         /// Only if `type` is `PAGER_DUTY`.
         service_key: crate::Secret = "serviceKey",
+        /// Slack team, or workspace, of the channel.
         /// Only if `type` is `SLACK`.
         team_name: String = "teamName",
+        /// Service with which the project is integrated. A project has at most one integration with each service.
         type_: ThirdPartyIntegrationType = "type",
+        /// URL that receives the requests of the webhook. It often contains a token.
         /// Only if `type` is `WEBHOOK`.
         url: crate::Secret = "url",
+        /// Name with which the Prometheus server logs in.
         /// Only if `type` is `PROMETHEUS`.
         username: String = "username",
+        /// New Relic token to insert data.
         /// Only if `type` is `NEW_RELIC`.
         write_token: crate::Secret = "writeToken",
     }
@@ -77,6 +111,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Region of the account at Datadog, Opsgenie or PagerDuty. Only Datadog has other regions than `US` and `EU`.
+    ///
     /// `Datadog.region`, `OpsGenie.region` and `PagerDuty.region` in the API document.
     pub enum ThirdPartyIntegrationRegion {
         Us = "US",
@@ -84,19 +120,29 @@ crate::open_enum! {
         Us3 = "US3",
         Us5 = "US5",
         Ap1 = "AP1",
+        /// Datadog site for customers from the US government.
+        ///
         Us1Fed = "US1_FED",
     }
 }
 
 crate::open_enum! {
+    /// Method by which the Prometheus server discovers the processes: over HTTP, or from a file.
+    ///
     /// `Prometheus.serviceDiscovery` in the API document.
     pub enum ThirdPartyIntegrationServiceDiscovery {
+        /// The Prometheus server requests the processes from Atlas.
+        ///
         Http = "http",
+        /// The Prometheus server reads the processes from a file.
+        ///
         File = "file",
     }
 }
 
 crate::open_enum! {
+    /// Service with which the project is integrated. A project has at most one integration with each service.
+    ///
     /// `Datadog.type`, `MicrosoftTeams.type`, `NewRelic.type`, `OpsGenie.type` and 6 more in the API document.
     pub enum ThirdPartyIntegrationType {
         Datadog = "DATADOG",
@@ -106,8 +152,12 @@ crate::open_enum! {
         PagerDuty = "PAGER_DUTY",
         Prometheus = "PROMETHEUS",
         Slack = "SLACK",
+        /// VictorOps, now Splunk On-Call.
+        ///
         VictorOps = "VICTOR_OPS",
         Webhook = "WEBHOOK",
+        /// HipChat, a service that was discontinued.
+        ///
         HipChat = "HIP_CHAT",
     }
 }

@@ -6,40 +6,57 @@
 use super::*;
 
 crate::model! {
+    /// A page of X.509 certificates of a database user.
+    ///
     /// `PaginatedUserCertView` in the API document.
     pub struct PaginatedUserCert {
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Certificates of this page, without their private keys.
         /// Required. Read-only.
         results: Vec<UserCert> = "results",
+        /// Number of certificates on all pages; absent if the request excludes it.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
+    /// An X.509 certificate that Atlas has issued for a database user, without its private key.
+    ///
     /// `UserCert` in the API document.
     pub struct UserCert {
+        /// Id of the certificate, a number.
         /// Read-only.
         id: i64 = "_id",
+        /// Time when the certificate was issued.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Id of the project with the database user.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Validity of a new certificate, in months.
         /// Write-only. Default of the service: `3`. At most `24`.
         months_until_expiration: i32 = "monthsUntilExpiration",
+        /// Time when the certificate expires.
         /// Read-only.
         not_after: chrono::DateTime<chrono::Utc> = "notAfter",
+        /// Subject of the certificate, with the user as its common name, such as `CN=reports`.
         /// Read-only. Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         subject: String = "subject",
     }
 }
 
 crate::model! {
+    /// An X.509 certificate that Atlas has issued for a database user, without its private key.
+    ///
     /// `UserCert` in the API document, as sent in requests.
     pub struct UserCertInput {
+        /// Validity of a new certificate, in months.
         /// Write-only. Default of the service: `3`. At most `24`.
         months_until_expiration: i32 = "monthsUntilExpiration",
     }

@@ -7,7 +7,7 @@ use atlas_openapi::{
     lower::{Api, Operation, Shape, Type, TypeRef},
 };
 
-use crate::generate::is_sensitive;
+use crate::{generate::is_sensitive, tidy::missing_sentences};
 
 /// Verbs of operations that may destroy something without being a `DELETE`.
 const DESTRUCTIVE_VERBS: [&str; 11] = [
@@ -50,12 +50,13 @@ pub(super) fn left(old: Option<&Api>, new: &Api, diff: &Diff) -> Vec<String> {
         "Types named with a date",
         "Name their schemas with `x-atlas-name` in spec/overlays/20-names.yaml",
     );
-    push(
-        &mut left,
-        added().filter(|operation| operation.summary.is_none()).map(|operation| operation.id.clone()),
-        "Operations without a summary",
-        "Write one sentence for each in spec/overlays/40-operations-a-m.yaml or 41-operations-n-x.yaml",
-    );
+    let without_sentence = missing_sentences(new);
+    if without_sentence > 0 {
+        left.push(format!(
+            "Operations, parameters, types and properties without a sentence: {without_sentence}. `cargo xtask tidy` lists \
+             them with their targets. Write one for each in the overlay of its tag, spec/overlays/50-*.yaml."
+        ));
+    }
     left.push(
         "Run `cargo test --workspace`, and `cargo insta review` for the requests that have changed. Then \
          `cargo xtask conform FILE.jsonl` with recordings of the service, if there are any."
@@ -162,16 +163,18 @@ mod tests {
             [
                 "Possible secrets: `Thing.apiToken`",
                 "Possibly destructive operations: `revokeKeys`",
-                "Operations without a summary: `revokeKeys`",
+                "Operations, parameters, types and properties without a sentence: 6",
                 "Run `cargo test --workspace`, and `cargo insta review` for the requests that have changed",
             ]
         );
     }
 
     #[test]
-    fn an_update_without_changes_leaves_only_the_tests() {
+    fn an_update_without_changes_leaves_missing_sentences_and_the_tests() {
         let document = document(&["getA"], &["name"]);
         let api = lower(document.as_value()).unwrap();
-        assert_eq!(left(Some(&api), &api, &diff(&document, &document)).len(), 1);
+        let left = left(Some(&api), &api, &diff(&document, &document));
+        let beginnings: Vec<&str> = left.iter().map(|item| item.split(['.', '`']).next().unwrap()).collect();
+        assert_eq!(beginnings, ["Operations, parameters, types and properties without a sentence: 3", "Run "]);
     }
 }
