@@ -55,8 +55,9 @@ fn sets(metadata: &Value, package: &str) -> anyhow::Result<Vec<Option<String>>> 
         features.get("full").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
     // The tags of `atlas-gen` need no run: lowering checks that no item of a tag refers to an item of another one. They
     // enable no other feature.
-    let is_tag =
-        |name: &str, enables: &Value| part_of_full.contains(&name) && enables.as_array().is_some_and(Vec::is_empty);
+    let is_tag = |name: &str, enables: &Value| {
+        package == "atlas-gen" && part_of_full.contains(&name) && enables.as_array().is_some_and(Vec::is_empty)
+    };
     let names = features.iter().filter(|(name, enables)| *name != "default" && !is_tag(name, enables));
     Ok(std::iter::once(None).chain(names.map(|(name, _)| Some(name.clone()))).collect())
 }

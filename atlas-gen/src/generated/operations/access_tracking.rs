@@ -86,7 +86,7 @@ impl GetAccessHistoryCluster {
         self
     }
     /// Sets `end` in the query, optional.
-    /// End of the period of the attempts, in milliseconds since 1970.
+    /// End of the period of the attempts, in milliseconds since the Unix epoch.
     /// At least `1199145600000.0`.
     pub fn end<V>(mut self, value: V) -> Self
     where
@@ -116,7 +116,7 @@ impl GetAccessHistoryCluster {
         self
     }
     /// Sets `start` in the query, optional.
-    /// Start of the period of the attempts, in milliseconds since 1970.
+    /// Start of the period of the attempts, in milliseconds since the Unix epoch.
     /// At least `1199145600000.0`.
     pub fn start<V>(mut self, value: V) -> Self
     where
@@ -180,7 +180,7 @@ impl GetAccessHistoryProcess {
         self
     }
     /// Sets `end` in the query, optional.
-    /// End of the period of the attempts, in milliseconds since 1970.
+    /// End of the period of the attempts, in milliseconds since the Unix epoch.
     /// At least `1199145600000.0`.
     pub fn end<V>(mut self, value: V) -> Self
     where
@@ -210,7 +210,7 @@ impl GetAccessHistoryProcess {
         self
     }
     /// Sets `start` in the query, optional.
-    /// Start of the period of the attempts, in milliseconds since 1970.
+    /// Start of the period of the attempts, in milliseconds since the Unix epoch.
     /// At least `1199145600000.0`.
     pub fn start<V>(mut self, value: V) -> Self
     where

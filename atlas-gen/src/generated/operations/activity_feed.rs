@@ -87,7 +87,7 @@ impl GetGroupActivityFeed {
         self
     }
     /// Sets `maxDate` in the query, optional.
-    /// Time of the latest events that the feed shows.
+    /// Time up to which the feed shows events.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -96,7 +96,7 @@ impl GetGroupActivityFeed {
         self
     }
     /// Sets `minDate` in the query, optional.
-    /// Time of the earliest events that the feed shows.
+    /// Time from which the feed shows events.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -150,7 +150,7 @@ impl GetOrgActivityFeed {
         self
     }
     /// Sets `maxDate` in the query, optional.
-    /// Time of the latest events that the feed shows.
+    /// Time up to which the feed shows events.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -159,7 +159,7 @@ impl GetOrgActivityFeed {
         self
     }
     /// Sets `minDate` in the query, optional.
-    /// Time of the earliest events that the feed shows.
+    /// Time from which the feed shows events.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,

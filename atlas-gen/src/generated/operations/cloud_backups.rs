@@ -1102,7 +1102,7 @@ impl DeleteBackupShardedCluster {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1202,7 +1202,7 @@ impl DeleteClusterBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1547,7 +1547,7 @@ impl GetBackupShardedCluster {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1602,7 +1602,7 @@ impl GetBackupSnapshotDatabase {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1667,7 +1667,7 @@ impl GetClusterBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1922,7 +1922,7 @@ impl GetServerlessBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -2032,7 +2032,7 @@ impl GetSnapshotDatabaseCollection {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -2430,7 +2430,7 @@ impl ListBackupSnapshotDatabases {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -3119,7 +3119,7 @@ impl ListSnapshotDatabaseCollections {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -3394,7 +3394,7 @@ impl UpdateBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the cluster or serverless instance.
+    /// Id of the snapshot, from its creation or the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where

@@ -431,7 +431,7 @@ impl DeletePrivateEndpointId {
         self
     }
     /// Sets `endpointId` in the path.
-    /// Id of the private endpoint at AWS.
+    /// Id of the private endpoint at its cloud provider.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -641,7 +641,7 @@ impl GetPrivateEndpointId {
         self
     }
     /// Sets `endpointId` in the path.
-    /// Id of the private endpoint at AWS.
+    /// Id of the private endpoint at its cloud provider.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -686,7 +686,7 @@ impl ListDataFederation {
         self
     }
     /// Sets `type` in the query, optional.
-    /// Origin of the instances to list: created by users, or belonging to online archives.
+    /// Kind of instance to list: `USER` for those of users, `ONLINE_ARCHIVE` for those of online archives.
     /// Default of the service: `USER`. Known values: `USER`, `ONLINE_ARCHIVE`.
     pub fn type_<V>(mut self, value: V) -> Self
     where

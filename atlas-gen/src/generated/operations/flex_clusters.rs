@@ -166,7 +166,7 @@ impl DeleteFlexCluster {
         self
     }
     /// Sets `name` in the path.
-    /// Name of the flex cluster.
+    /// Name, not the id, of the flex cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -211,7 +211,7 @@ impl GetFlexCluster {
         self
     }
     /// Sets `name` in the path.
-    /// Name of the flex cluster.
+    /// Name, not the id, of the flex cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -382,7 +382,7 @@ impl UpdateFlexCluster {
         self
     }
     /// Sets `name` in the path.
-    /// Name of the flex cluster.
+    /// Name, not the id, of the flex cluster.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where

@@ -144,7 +144,7 @@ impl GetFlexRestoreJob {
         self
     }
     /// Sets `restoreJobId` in the path.
-    /// Id of the restore or download job.
+    /// Id of the restore or download job, from its creation or the list of jobs.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn restore_job_id<V>(mut self, value: V) -> Self
     where

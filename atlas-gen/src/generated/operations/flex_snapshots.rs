@@ -145,7 +145,7 @@ impl GetFlexBackupSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the snapshot of the flex cluster.
+    /// Id of the snapshot, from the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where

@@ -281,7 +281,7 @@ impl CreateOrgInvoiceReport {
         self
     }
     /// Sets `invoiceId` in the path.
-    /// Id of the invoice, as lists of invoices contain it.
+    /// Id of the invoice, as found in lists of invoices.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -336,7 +336,7 @@ impl GenerateInvoiceReport {
         self
     }
     /// Sets `invoiceId` in the path.
-    /// Id of the invoice, as lists of invoices contain it.
+    /// Id of the invoice, as found in lists of invoices.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -391,7 +391,7 @@ impl GetCostExplorerUsage {
         self
     }
     /// Sets `token` in the path.
-    /// Token of the cost query, which its start returned.
+    /// Token from the response to the start of the cost query.
     /// Required. At most `64` characters. At least `64` characters.
     pub fn token<V>(mut self, value: V) -> Self
     where
@@ -441,7 +441,7 @@ impl GetInvoice {
         self
     }
     /// Sets `invoiceId` in the path.
-    /// Id of the invoice, as lists of invoices contain it.
+    /// Id of the invoice, as found in lists of invoices.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -491,7 +491,7 @@ impl GetInvoiceCsv {
         self
     }
     /// Sets `invoiceId` in the path.
-    /// Id of the invoice, as lists of invoices contain it.
+    /// Id of the invoice, as found in lists of invoices.
     /// Required. Pattern: `[0-9a-f]+`.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -545,7 +545,7 @@ impl GetOrgAssociatedInvoices {
         self
     }
     /// Sets `month` in the query, optional.
-    /// Calendar month of the invoices, beginning with 1 for January.
+    /// Calendar month of the invoices; 1 is January.
     /// At most `12`. At least `1`.
     pub fn month<V>(mut self, value: V) -> Self
     where
@@ -600,7 +600,7 @@ impl GetOrgInvoiceReport {
         self
     }
     /// Sets `invoiceId` in the path.
-    /// Id of the invoice, as lists of invoices contain it.
+    /// Id of the invoice, as found in lists of invoices.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -865,7 +865,7 @@ impl ListOrgInvoiceReports {
         self
     }
     /// Sets `invoiceId` in the path.
-    /// Id of the invoice, as lists of invoices contain it.
+    /// Id of the invoice, as found in lists of invoices.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -1029,7 +1029,7 @@ impl SearchInvoiceLineItems {
         self
     }
     /// Sets `invoiceId` in the path.
-    /// Id of the invoice, as lists of invoices contain it.
+    /// Id of the invoice, as found in lists of invoices.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where

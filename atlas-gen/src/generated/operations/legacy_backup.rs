@@ -256,7 +256,7 @@ impl DeleteClusterSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the legacy backup snapshot.
+    /// Id of the legacy backup snapshot, from the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -311,7 +311,7 @@ impl GetClusterBackupCheckpoint {
         self
     }
     /// Sets `checkpointId` in the path.
-    /// Id of the checkpoint of the cluster.
+    /// Id of the checkpoint, from the list of checkpoints.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn checkpoint_id<V>(mut self, value: V) -> Self
     where
@@ -366,7 +366,7 @@ impl GetClusterRestoreJob {
         self
     }
     /// Sets `jobId` in the path.
-    /// Id of the restore job.
+    /// Id of the restore job, from its creation or the list of jobs.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn job_id<V>(mut self, value: V) -> Self
     where
@@ -421,7 +421,7 @@ impl GetClusterSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the legacy backup snapshot.
+    /// Id of the legacy backup snapshot, from the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -817,7 +817,7 @@ impl UpdateClusterSnapshot {
         self
     }
     /// Sets `snapshotId` in the path.
-    /// Id of the legacy backup snapshot.
+    /// Id of the legacy backup snapshot, from the list of snapshots.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where

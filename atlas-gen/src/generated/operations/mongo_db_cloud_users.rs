@@ -598,7 +598,7 @@ impl GetGroupUser {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
-    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
+    /// Membership states of the users to return, such as `ACTIVE` or `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -653,7 +653,7 @@ impl GetOrgUser {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
-    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
+    /// Membership states of the users to return, such as `ACTIVE` or `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -818,7 +818,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
-    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
+    /// Membership states of the users to return, such as `ACTIVE` or `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -838,7 +838,7 @@ impl ListGroupUsers {
         self
     }
     /// Sets `username` in the query, optional.
-    /// Email address of the only user to list.
+    /// Email address of the user to list; other users are left out.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -930,7 +930,7 @@ impl ListOrgUsers {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
-    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
+    /// Membership states of the users to return, such as `ACTIVE` or `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -950,7 +950,7 @@ impl ListOrgUsers {
         self
     }
     /// Sets `username` in the query, optional.
-    /// Email address of the only user to list.
+    /// Email address of the user to list; other users are left out.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -1042,7 +1042,7 @@ impl ListTeamUsers {
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
-    /// Membership states of the users to return, such as `ACTIVE` and `PENDING`.
+    /// Membership states of the users to return, such as `ACTIVE` or `PENDING`.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -1072,7 +1072,7 @@ impl ListTeamUsers {
         self
     }
     /// Sets `username` in the query, optional.
-    /// Email address of the only user to list.
+    /// Email address of the user to list; other users are left out.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where

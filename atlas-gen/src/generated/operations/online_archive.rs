@@ -241,7 +241,7 @@ impl DownloadQueryLogs {
         self
     }
     /// Sets `archiveOnly` in the query, optional.
-    /// Whether the log has only queries of the archives alone, without those that also read the cluster.
+    /// Whether the log is limited to queries of the archives alone, without queries that also read the cluster.
     /// Default of the service: `false`.
     pub fn archive_only<V>(mut self, value: V) -> Self
     where

@@ -570,7 +570,7 @@ impl GetOrgGroups {
         self
     }
     /// Sets `name` in the query, optional.
-    /// Beginning of the names to list, in upper or lower case.
+    /// Name to filter by. For organizations, it is the beginning of the name, in upper or lower case.
     pub fn name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -815,7 +815,7 @@ impl ListOrgs {
         self
     }
     /// Sets `name` in the query, optional.
-    /// Beginning of the names to list, in upper or lower case.
+    /// Name to filter by. For organizations, it is the beginning of the name, in upper or lower case.
     pub fn name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,

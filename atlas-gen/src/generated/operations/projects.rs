@@ -399,7 +399,7 @@ pub struct CreateGroup(Builder);
 
 impl CreateGroup {
     /// Sets `projectOwnerId` in the query, optional.
-    /// Id of the user who becomes the owner of the project. Without it, a project that an API key creates has no user of its own.
+    /// Id of the user who becomes the owner of the project. Without it, a project that an API key creates has no owner.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn project_owner_id<V>(mut self, value: V) -> Self
     where
@@ -860,7 +860,7 @@ impl GetMongoDbVersions {
         self
     }
     /// Sets `defaultStatus` in the query, optional.
-    /// Value `DEFAULT`, to list only versions that clusters get if they are created without one.
+    /// Filter by default versions: with `DEFAULT`, only versions that clusters get if they are created without one.
     /// Known values: `DEFAULT`.
     pub fn default_status<V>(mut self, value: V) -> Self
     where

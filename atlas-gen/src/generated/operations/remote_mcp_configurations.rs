@@ -548,7 +548,7 @@ impl DeleteGroupMcpSecret {
         self
     }
     /// Sets `secretId` in the path.
-    /// Id of the secret, which is not the secret itself.
+    /// Id of the secret, not its value.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -658,7 +658,7 @@ impl DeleteOrgMcpSecret {
         self
     }
     /// Sets `secretId` in the path.
-    /// Id of the secret, which is not the secret itself.
+    /// Id of the secret, not its value.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -758,7 +758,7 @@ impl GetGroupMcpSecret {
         self
     }
     /// Sets `secretId` in the path.
-    /// Id of the secret, which is not the secret itself.
+    /// Id of the secret, not its value.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -858,7 +858,7 @@ impl GetOrgMcpSecret {
         self
     }
     /// Sets `secretId` in the path.
-    /// Id of the secret, which is not the secret itself.
+    /// Id of the secret, not its value.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where

@@ -986,7 +986,7 @@ impl DeleteStreamFailoverConnection {
         self
     }
     /// Sets `failoverConnectionId` in the path.
-    /// Id of the failover connection among those of the stream connection.
+    /// Id of the failover connection of the stream connection.
     /// Required.
     pub fn failover_connection_id<V>(mut self, value: V) -> Self
     where
@@ -1196,7 +1196,7 @@ impl DownloadAuditLogs {
         self
     }
     /// Sets `spName` in the query, optional.
-    /// Name of the stream processor that the log is limited to. Without it, the log is for all processors.
+    /// Name of the stream processor that the log is limited to. Without it, the log covers all processors.
     pub fn sp_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1270,7 +1270,7 @@ impl DownloadOperationalLogs {
         self
     }
     /// Sets `spName` in the query, optional.
-    /// Name of the stream processor that the log is limited to. Without it, the log is for all processors.
+    /// Name of the stream processor that the log is limited to. Without it, the log covers all processors.
     pub fn sp_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1324,7 +1324,7 @@ impl GetAccountDetails {
         self
     }
     /// Sets `cloudProvider` in the query.
-    /// Cloud provider that the region belongs to.
+    /// Cloud provider of the region: `AWS`, `AZURE` or `GCP`.
     /// Required.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -1499,7 +1499,7 @@ impl GetStreamFailoverConnection {
         self
     }
     /// Sets `failoverConnectionId` in the path.
-    /// Id of the failover connection among those of the stream connection.
+    /// Id of the failover connection of the stream connection.
     /// Required.
     pub fn failover_connection_id<V>(mut self, value: V) -> Self
     where
@@ -2155,7 +2155,7 @@ impl ListVpcPeeringConnections {
         self
     }
     /// Sets `requesterAccountId` in the query.
-    /// Id of the AWS account, 12 digits, whose peerings are listed.
+    /// Id of the AWS account, a number of 12 digits, whose peerings are listed.
     /// Required.
     pub fn requester_account_id<V>(mut self, value: V) -> Self
     where
@@ -2574,7 +2574,7 @@ impl UpdateStreamFailoverConnection {
         self
     }
     /// Sets `failoverConnectionId` in the path.
-    /// Id of the failover connection among those of the stream connection.
+    /// Id of the failover connection of the stream connection.
     /// Required.
     pub fn failover_connection_id<V>(mut self, value: V) -> Self
     where

@@ -15,7 +15,7 @@ crate::model! {
         /// Database that the user was to be authenticated against, such as `admin` or `$external`.
         /// Read-only.
         auth_source: String = "authSource",
-        /// Reason for which the login failed, if it did.
+        /// Reason why the login failed, if it did.
         /// Read-only.
         failure_reason: String = "failureReason",
         /// Id of the project with the cluster.
@@ -44,7 +44,7 @@ crate::model! {
     ///
     /// `MongoDBAccessLogsList` in the API document.
     pub struct MongoDbAccessLogsList {
-        /// Attempts to log in that match the request; empty without one.
+        /// Attempts to log in that match the request; empty if there are none.
         /// Read-only.
         access_logs: Vec<MongoDbAccessLogs> = "accessLogs",
     }

@@ -16,7 +16,7 @@ crate::model! {
         /// Geography that the key is bound to; it cannot be changed later.
         /// Required. Write-only.
         geography: AiModelApiKeyCreateRequestGeography = "geography",
-        /// Name of the new key, for people.
+        /// Display name of the new key.
         /// Required. At most `250` characters. At least `1` characters.
         name: String = "name",
     }
@@ -90,7 +90,7 @@ crate::model! {
     ///
     /// `AiModelApiKeyUpdateRequest` in the API document.
     pub struct AiModelApiKeyUpdateRequest {
-        /// New name of the key, for people.
+        /// New display name of the key.
         /// Required. At most `250` characters. At least `1` characters.
         name: String = "name",
     }

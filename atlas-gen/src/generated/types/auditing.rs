@@ -15,7 +15,7 @@ crate::model! {
         audit_authorization_success: bool = "auditAuthorizationSuccess",
         /// Query on the messages of the audit log, as JSON text, such as `{"atype": "authenticate"}`.
         audit_filter: String = "auditFilter",
-        /// Way in which the filter was made.
+        /// Whether the filter was built in the web interface, written as JSON or never set.
         /// Read-only.
         configuration_type: AuditLogConfigurationType = "configurationType",
         /// Whether actions in the databases of the project are audited.
@@ -25,11 +25,11 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Way in which the filter was made.
+    /// Whether the filter was built in the web interface, written as JSON or never set.
     ///
     /// `AuditLog.configurationType` in the API document.
     pub enum AuditLogConfigurationType {
-        /// A filter was not set.
+        /// The project does not have a filter.
         ///
         None = "NONE",
         /// The filter was put together in the web interface.

@@ -40,9 +40,9 @@ crate::model! {
     ///
     /// `ApiPrivateDownloadDeliveryUrl` in the API document.
     pub struct ApiPrivateDownloadDeliveryUrl {
-        /// URL for the download. It works without credentials of the API.
+        /// URL for the download. It works without credentials, so treat it as a secret.
         delivery_url: crate::Secret = "deliveryUrl",
-        /// AWS id of the private endpoint through which the URL can be reached.
+        /// Id at AWS of the private endpoint through which the URL is reachable.
         /// Pattern: `^vpce-[0-9a-f]{17}$`.
         endpoint_id: String = "endpointId",
     }
@@ -80,13 +80,13 @@ crate::model! {
         /// Interval of the policy item, without effect on snapshots taken on demand.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
-        /// Kind of the snapshots, which are those taken on demand.
+        /// Kind of snapshots that the item applies to; always those taken on demand.
         /// Required.
         frequency_type: BackupComplianceOnDemandPolicyItemFrequencyType = "frequencyType",
         /// Id of the policy item.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Unit of time in which `retentionValue` counts.
+        /// Unit of time for `retentionValue`.
         /// Required.
         retention_unit: BackupComplianceOnDemandPolicyItemRetentionUnit = "retentionUnit",
         /// Minimum time for which snapshots are kept, in `retentionUnit`.
@@ -96,7 +96,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Kind of the snapshots, which are those taken on demand.
+    /// Kind of snapshots that the item applies to; always those taken on demand.
     ///
     /// `BackupComplianceOnDemandPolicyItem.frequencyType` in the API document.
     pub enum BackupComplianceOnDemandPolicyItemFrequencyType {
@@ -112,10 +112,10 @@ crate::model! {
         /// Interval of the policy item, without effect on snapshots taken on demand.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
-        /// Kind of the snapshots, which are those taken on demand.
+        /// Kind of snapshots that the item applies to; always those taken on demand.
         /// Required.
         frequency_type: BackupComplianceOnDemandPolicyItemFrequencyType = "frequencyType",
-        /// Unit of time in which `retentionValue` counts.
+        /// Unit of time for `retentionValue`.
         /// Required.
         retention_unit: BackupComplianceOnDemandPolicyItemRetentionUnit = "retentionUnit",
         /// Minimum time for which snapshots are kept, in `retentionUnit`.
@@ -127,7 +127,7 @@ crate::model! {
 crate::convertible!(BackupComplianceOnDemandPolicyItem => BackupComplianceOnDemandPolicyItemInput);
 
 crate::open_enum! {
-    /// Unit of time in which `retentionValue` counts.
+    /// Unit of time for `retentionValue`.
     ///
     /// `BackupComplianceOnDemandPolicyItem.retentionUnit` in the API document.
     pub enum BackupComplianceOnDemandPolicyItemRetentionUnit {
@@ -143,7 +143,7 @@ crate::model! {
     ///
     /// `BackupComplianceScheduledPolicyItem` in the API document.
     pub struct BackupComplianceScheduledPolicyItem {
-        /// Hours between snapshots, day of the week from 1 for Monday, day of the month with 40 for the last, or month, by `frequencyType`.
+        /// Hours between `hourly` snapshots, weekday from 1 (Monday), day of the month (40: the last) or month of `yearly` snapshots, by `frequencyType`. It is 1 for `daily`.
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
         /// Frequency of the snapshots.
@@ -152,7 +152,7 @@ crate::model! {
         /// Id of the policy item.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Unit of time in which `retentionValue` counts.
+        /// Unit of time for `retentionValue`.
         /// Required.
         retention_unit: BackupComplianceScheduledPolicyItemRetentionUnit = "retentionUnit",
         /// Minimum time for which snapshots are kept, in `retentionUnit`.
@@ -179,13 +179,13 @@ crate::model! {
     ///
     /// `BackupComplianceScheduledPolicyItem` in the API document, as sent in requests.
     pub struct BackupComplianceScheduledPolicyItemInput {
-        /// Hours between snapshots, day of the week from 1 for Monday, day of the month with 40 for the last, or month, by `frequencyType`.
+        /// Hours between `hourly` snapshots, weekday from 1 (Monday), day of the month (40: the last) or month of `yearly` snapshots, by `frequencyType`. It is 1 for `daily`.
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
         /// Frequency of the snapshots.
         /// Required.
         frequency_type: BackupComplianceScheduledPolicyItemFrequencyType = "frequencyType",
-        /// Unit of time in which `retentionValue` counts.
+        /// Unit of time for `retentionValue`.
         /// Required.
         retention_unit: BackupComplianceScheduledPolicyItemRetentionUnit = "retentionUnit",
         /// Minimum time for which snapshots are kept, in `retentionUnit`.
@@ -197,7 +197,7 @@ crate::model! {
 crate::convertible!(BackupComplianceScheduledPolicyItem => BackupComplianceScheduledPolicyItemInput);
 
 crate::open_enum! {
-    /// Unit of time in which `retentionValue` counts.
+    /// Unit of time for `retentionValue`.
     ///
     /// `BackupComplianceScheduledPolicyItem.retentionUnit` in the API document.
     pub enum BackupComplianceScheduledPolicyItemRetentionUnit {
@@ -213,20 +213,20 @@ crate::model! {
     ///
     /// `BackupLabel` in the API document.
     pub struct BackupLabel {
-        /// Key, by which readers of the metadata file find the value.
+        /// Key of the entry in the metadata file.
         key: String = "key",
-        /// Value that belongs to the key.
+        /// Value of the entry in the metadata file.
         value: String = "value",
     }
     setters
 }
 
 crate::model! {
-    /// A new retention of a snapshot. It counts from when the snapshot was taken, so a short one can end it at once.
+    /// A new retention of a snapshot. It counts from the time of the snapshot, so a short one can delete it at once.
     ///
     /// `BackupSnapshotRetention` in the API document.
     pub struct BackupSnapshotRetention {
-        /// Unit of time in which `retentionValue` counts.
+        /// Unit of time for `retentionValue`.
         /// Required.
         retention_unit: BackupSnapshotRetentionRetentionUnit = "retentionUnit",
         /// Time for which the snapshot is kept, in `retentionUnit`.
@@ -238,7 +238,7 @@ crate::model! {
 crate::convertible!(CloudBackupSnapshot => BackupSnapshotRetention);
 
 crate::open_enum! {
-    /// Unit of time in which `retentionValue` counts.
+    /// Unit of time for `retentionValue`.
     ///
     /// `BackupSnapshotRetention.retentionUnit` in the API document.
     pub enum BackupSnapshotRetentionRetentionUnit {
@@ -389,13 +389,13 @@ crate::model! {
     ///
     /// `ApiAtlasCollectionRestoreCollectionStateResponse` in the API document.
     pub struct CollectionRestoreCollectionStateResponse {
-        /// Namespace that the collection is in fact restored to, which can differ from `targetNamespace`.
+        /// Actual namespace of the restored collection, which can differ from `targetNamespace`.
         /// Read-only.
         effective_target_namespace: String = "effectiveTargetNamespace",
         /// Progress of the collection's indexes.
         /// Read-only.
         index_status: CollectionRestoreIndexStatus = "indexStatus",
-        /// Number of documents of the collection that are restored so far.
+        /// Number of documents restored so far.
         /// Read-only.
         restored_documents: i64 = "restoredDocuments",
         /// Namespace that the collection is restored from, as `database.collection`.
@@ -424,7 +424,7 @@ crate::open_enum! {
         /// The backup does not contain the collection.
         ///
         NotFound = "NOT_FOUND",
-        /// The collection is of a kind that cannot be restored on its own.
+        /// The collection cannot be restored in this way.
         ///
         Unsupported = "UNSUPPORTED",
         Successful = "SUCCESSFUL",
@@ -565,7 +565,7 @@ crate::model! {
     pub struct CollectionRestoreJobResponse {
         /// Suffix of the names of restored collections that have no target name of their own.
         collection_suffix: String = "collectionSuffix",
-        /// Requested collections, each with its source and target.
+        /// Requested collections, each with its source and, if given, target.
         /// At most `100` elements.
         collections: Vec<RestoreNamespace> = "collections",
         /// Time when the restore was requested.
@@ -573,7 +573,7 @@ crate::model! {
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
         /// Suffix of the names of the databases that restored collections are written to.
         database_suffix: String = "databaseSuffix",
-        /// Requested databases, each with its source and target.
+        /// Requested databases, each with its source and, if given, target.
         /// At most `100` elements.
         databases: Vec<RestoreNamespace> = "databases",
         /// Reason why the restore failed.
@@ -596,7 +596,7 @@ crate::model! {
         oplog_ts: i32 = "oplogTs",
         /// Second that is restored to, counted from the Unix epoch.
         point_in_time_utc_seconds: i32 = "pointInTimeUtcSeconds",
-        /// Number of documents that are restored so far, in all collections.
+        /// Number of documents restored so far, in all collections.
         /// Read-only. At least `0`.
         restored_documents: i64 = "restoredDocuments",
         /// Id of the snapshot that is restored from.
@@ -684,13 +684,13 @@ crate::model! {
         encryption_at_rest_enabled: bool = "encryptionAtRestEnabled",
         /// Minimum retention of snapshots taken on demand; null if the policy demands none.
         on_demand_policy_item: BackupComplianceOnDemandPolicyItem = "onDemandPolicyItem",
-        /// Whether all clusters of the project must have continuous backups, for restores of a point in time.
+        /// Whether all clusters of the project must have continuous backups.
         /// Default of the service: `false`.
         pit_enabled: bool = "pitEnabled",
         /// Id of the project that the policy protects.
         /// Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
-        /// Minimum number of past days to each point of which clusters with continuous backups can be restored.
+        /// Minimum number of past days within which clusters with continuous backups can be restored to any point.
         restore_window_days: i32 = "restoreWindowDays",
         /// Policy items that each backup schedule of the project must meet. An update replaces the whole list.
         scheduled_policy_items: Vec<BackupComplianceScheduledPolicyItem> = "scheduledPolicyItems",
@@ -728,13 +728,13 @@ crate::model! {
         encryption_at_rest_enabled: bool = "encryptionAtRestEnabled",
         /// Minimum retention of snapshots taken on demand; null if the policy demands none.
         on_demand_policy_item: BackupComplianceOnDemandPolicyItemInput = "onDemandPolicyItem",
-        /// Whether all clusters of the project must have continuous backups, for restores of a point in time.
+        /// Whether all clusters of the project must have continuous backups.
         /// Default of the service: `false`.
         pit_enabled: bool = "pitEnabled",
         /// Id of the project that the policy protects.
         /// Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
-        /// Minimum number of past days to each point of which clusters with continuous backups can be restored.
+        /// Minimum number of past days within which clusters with continuous backups can be restored to any point.
         restore_window_days: i32 = "restoreWindowDays",
         /// Policy items that each backup schedule of the project must meet. An update replaces the whole list.
         scheduled_policy_items: Vec<BackupComplianceScheduledPolicyItemInput> = "scheduledPolicyItems",
@@ -789,7 +789,7 @@ crate::model! {
     ///
     /// `DiskBackupApiPolicyItem` in the API document.
     pub struct DiskBackupApiPolicyItem {
-        /// Hours between snapshots, day of the week from 1 for Monday, day of the month with 40 for the last, or month, by `frequencyType`.
+        /// Hours between `hourly` snapshots, weekday from 1 (Monday), day of the month (40: the last) or month of `yearly` snapshots, by `frequencyType`. It is 1 for `daily`.
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
         /// Frequency of the snapshots.
@@ -798,7 +798,7 @@ crate::model! {
         /// Id of the policy item, which the snapshots taken by it refer to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Unit of time in which `retentionValue` counts.
+        /// Unit of time for `retentionValue`.
         /// Required.
         retention_unit: DiskBackupApiPolicyItemRetentionUnit = "retentionUnit",
         /// Time for which snapshots are kept, in `retentionUnit`.
@@ -826,13 +826,13 @@ crate::model! {
     ///
     /// `DiskBackupApiPolicyItem` in the API document, as sent in requests.
     pub struct DiskBackupApiPolicyItemInput {
-        /// Hours between snapshots, day of the week from 1 for Monday, day of the month with 40 for the last, or month, by `frequencyType`.
+        /// Hours between `hourly` snapshots, weekday from 1 (Monday), day of the month (40: the last) or month of `yearly` snapshots, by `frequencyType`. It is 1 for `daily`.
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
         /// Frequency of the snapshots.
         /// Required.
         frequency_type: DiskBackupApiPolicyItemFrequencyType = "frequencyType",
-        /// Unit of time in which `retentionValue` counts.
+        /// Unit of time for `retentionValue`.
         /// Required.
         retention_unit: DiskBackupApiPolicyItemRetentionUnit = "retentionUnit",
         /// Time for which snapshots are kept, in `retentionUnit`.
@@ -844,7 +844,7 @@ crate::model! {
 crate::convertible!(DiskBackupApiPolicyItem => DiskBackupApiPolicyItemInput);
 
 crate::open_enum! {
-    /// Unit of time in which `retentionValue` counts.
+    /// Unit of time for `retentionValue`.
     ///
     /// `DiskBackupApiPolicyItem.retentionUnit` in the API document.
     pub enum DiskBackupApiPolicyItemRetentionUnit {
@@ -877,10 +877,10 @@ crate::model! {
         /// Frequency of the snapshots that are copied.
         /// Required.
         frequency_type: DiskBackupCopyPolicyItemFrequencyType = "frequencyType",
-        /// Id of the policy item of copies.
+        /// Id of the policy item for copies.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Unit of time in which `retentionValue` counts.
+        /// Unit of time for `retentionValue`.
         /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_unit: DiskBackupCopyPolicyItemRetentionUnit = "retentionUnit",
         /// Time for which copies are kept, in `retentionUnit`.
@@ -911,7 +911,7 @@ crate::model! {
         /// Frequency of the snapshots that are copied.
         /// Required.
         frequency_type: DiskBackupCopyPolicyItemFrequencyType = "frequencyType",
-        /// Unit of time in which `retentionValue` counts.
+        /// Unit of time for `retentionValue`.
         /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_unit: DiskBackupCopyPolicyItemRetentionUnit = "retentionUnit",
         /// Time for which copies are kept, in `retentionUnit`.
@@ -923,7 +923,7 @@ crate::model! {
 crate::convertible!(DiskBackupCopyPolicyItem => DiskBackupCopyPolicyItemInput);
 
 crate::open_enum! {
-    /// Unit of time in which `retentionValue` counts.
+    /// Unit of time for `retentionValue`.
     ///
     /// `DiskBackupTimeBasedCopyPolicyItem.retentionUnit` in the API document.
     pub enum DiskBackupCopyPolicyItemRetentionUnit {
@@ -941,10 +941,10 @@ crate::model! {
     pub struct DiskBackupCopySetting {
         /// Provider of the region that receives the copies.
         cloud_provider: DiskBackupCopySettingCloudProvider = "cloudProvider",
-        /// Frequencies of the snapshots that are copied, each with the retention of the copies.
+        /// Frequencies of the snapshots to copy, each with the retention of its copies, for schedules with `copyPolicyItemsEnabled`.
         /// At most `6` elements.
         copy_policy_items: Vec<DiskBackupCopyPolicyItem> = "copyPolicyItems",
-        /// Frequencies of the snapshots that are copied.
+        /// Frequencies of the snapshots to copy, superseded by `copyPolicyItems`.
         /// Deprecated. At most `6` elements.
         frequencies: Vec<DiskBackupCopySettingFrequencies> = "frequencies",
         /// Number of the newest snapshots to copy.
@@ -992,10 +992,10 @@ crate::model! {
     pub struct DiskBackupCopySettingInput {
         /// Provider of the region that receives the copies.
         cloud_provider: DiskBackupCopySettingCloudProvider = "cloudProvider",
-        /// Frequencies of the snapshots that are copied, each with the retention of the copies.
+        /// Frequencies of the snapshots to copy, each with the retention of its copies, for schedules with `copyPolicyItemsEnabled`.
         /// At most `6` elements.
         copy_policy_items: Vec<DiskBackupCopyPolicyItemInput> = "copyPolicyItems",
-        /// Frequencies of the snapshots that are copied.
+        /// Frequencies of the snapshots to copy, superseded by `copyPolicyItems`.
         /// Deprecated. At most `6` elements.
         frequencies: Vec<DiskBackupCopySettingFrequencies> = "frequencies",
         /// Number of the newest snapshots to copy.
@@ -1038,7 +1038,7 @@ crate::model! {
         /// Time when the export was requested.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Keys and values that the service writes to the metadata file in the bucket.
+        /// Keys and values for the metadata file in the bucket.
         custom_data: Vec<BackupLabel> = "customData",
         /// Id of the export bucket that receives the snapshot.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -1054,7 +1054,7 @@ crate::model! {
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Path of the exported files in the bucket.
+        /// Path of the exported files in the bucket, with the organization, project, cluster and times.
         /// Read-only. Pattern: `/exported_snapshots/\{ORG-NAME\}/\{PROJECT-NAME\}/\{CLUSTER-NAME\}/\{SNAPSHOT-INITIATION-DATE\}/\{TIMESTAMP\}`.
         prefix: String = "prefix",
         /// Id of the snapshot that is exported.
@@ -1063,18 +1063,18 @@ crate::model! {
         /// Progress of the export as a whole.
         /// Read-only.
         state: DiskBackupExportJobState = "state",
-        /// Reason for the state, such as that of a failure.
+        /// Reason for the state, such as an error.
         /// Read-only.
         state_reason: StateReason = "stateReason",
     }
 }
 
 crate::model! {
-    /// The export of a snapshot to a bucket to start.
+    /// A new export of a snapshot to a bucket.
     ///
     /// `DiskBackupExportJobRequest` in the API document.
     pub struct DiskBackupExportJobRequest {
-        /// Keys and values that the service writes to the metadata file in the bucket.
+        /// Keys and values for the metadata file in the bucket.
         custom_data: Vec<BackupLabel> = "customData",
         /// Id of the export bucket that receives the snapshot.
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
@@ -1138,7 +1138,7 @@ crate::model! {
         /// URLs for the download of this replica set's data through private endpoints.
         /// Read-only.
         private_download_delivery_urls: Vec<ApiPrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
-        /// Name of the replica set whose data the download has.
+        /// Name of the replica set whose data is downloaded.
         /// Read-only.
         replica_set_name: String = "replicaSetName",
     }
@@ -1219,7 +1219,7 @@ crate::model! {
         /// Name of the bucket at AWS or Google Cloud, or of the container at Azure.
         /// At most `63` characters. At least `3` characters.
         bucket_name: String = "bucketName",
-        /// Provider of the bucket, which decides the other properties.
+        /// Provider of the bucket, which decides the other required properties.
         /// Required.
         cloud_provider: DiskBackupSnapshotExportBucketRequestCloudProvider = "cloudProvider",
         /// Id in Atlas of the IAM role with which the service accesses the bucket, not its ARN.
@@ -1231,7 +1231,7 @@ crate::model! {
         /// Id in Atlas of the cloud provider access role with which the service accesses the bucket.
         /// Only if `cloudProvider` is `AZURE` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
-        /// URL of the container in Azure Blob Storage.
+        /// URL of the export's destination in Azure Blob Storage.
         /// Only if `cloudProvider` is `AZURE`. At most `2048` characters. At least `33` characters.
         service_url: String = "serviceUrl",
         /// Id of the Microsoft Entra tenant that the container belongs to.
@@ -1242,7 +1242,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Provider of the bucket, which decides the other properties.
+    /// Provider of the bucket, which decides the other required properties.
     ///
     /// `DiskBackupSnapshotExportBucketRequest.cloudProvider` in the API document.
     pub enum DiskBackupSnapshotExportBucketRequestCloudProvider {
@@ -1281,7 +1281,7 @@ crate::model! {
         /// Id in Atlas of the cloud provider access role with which the service accesses the bucket.
         /// Only if `cloudProvider` is `AZURE` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
-        /// URL of the container in Azure Blob Storage.
+        /// URL of the export's destination in Azure Blob Storage.
         /// Only if `cloudProvider` is `AZURE`. At most `2048` characters. At least `33` characters.
         service_url: String = "serviceUrl",
         /// Id of the Microsoft Entra tenant that the container belongs to.
@@ -1306,7 +1306,7 @@ crate::model! {
     ///
     /// `DiskBackupSnapshotSchedule20240805` in the API document.
     pub struct DiskBackupSnapshotSchedule {
-        /// Whether the service decides by itself which copies of snapshots it makes.
+        /// Whether the service decides about copies of snapshots by itself.
         auto_copy_settings_enabled: bool = "autoCopySettingsEnabled",
         /// Whether snapshots are exported automatically, as set in `export`.
         auto_export_enabled: bool = "autoExportEnabled",
@@ -1342,19 +1342,19 @@ crate::model! {
         /// Policy with the items that say how often snapshots are taken. An update replaces all items.
         /// Required. At most `1` elements.
         policies: Vec<AdvancedDiskBackupSnapshotSchedulePolicy> = "policies",
-        /// Hour of the day in UTC from which the times of snapshots count, from 0 to 23.
+        /// Hour in UTC, from 0 to 23, on which the times of scheduled snapshots are based.
         reference_hour_of_day: i32 = "referenceHourOfDay",
-        /// Minute of `referenceHourOfDay` from which the times of snapshots count, from 0 to 59.
+        /// Minute within `referenceHourOfDay`, from 0 to 59.
         reference_minute_of_hour: i32 = "referenceMinuteOfHour",
-        /// Number of past days to each point of which the cluster can be restored, with continuous backups.
+        /// Number of past days within which the cluster can be restored to any point, with continuous backups.
         restore_window_days: i32 = "restoreWindowDays",
-        /// Whether a changed retention applies to existing copies too. A shorter one can end that of a copy at once.
+        /// Whether a changed retention applies to existing copies too. A shorter one can delete copies at once.
         /// Write-only.
         update_copy_snapshots: bool = "updateCopySnapshots",
-        /// Whether a changed retention applies to existing snapshots too. A shorter one can end that of a snapshot at once.
+        /// Whether a changed retention applies to existing snapshots too. A shorter one can delete snapshots at once.
         /// Write-only.
         update_snapshots: bool = "updateSnapshots",
-        /// Whether paths of exports have the names of the organization and the project instead of their ids.
+        /// Whether paths of exports contain names, not ids, of organization and project.
         use_org_and_group_names_in_export_prefix: bool = "useOrgAndGroupNamesInExportPrefix",
     }
 }
@@ -1364,7 +1364,7 @@ crate::model! {
     ///
     /// `DiskBackupSnapshotSchedule20240805` in the API document, as sent in requests.
     pub struct DiskBackupSnapshotScheduleInput {
-        /// Whether the service decides by itself which copies of snapshots it makes.
+        /// Whether the service decides about copies of snapshots by itself.
         auto_copy_settings_enabled: bool = "autoCopySettingsEnabled",
         /// Whether snapshots are exported automatically, as set in `export`.
         auto_export_enabled: bool = "autoExportEnabled",
@@ -1388,19 +1388,19 @@ crate::model! {
         /// Policy with the items that say how often snapshots are taken. An update replaces all items.
         /// Required. At most `1` elements.
         policies: Vec<AdvancedDiskBackupSnapshotSchedulePolicyInput> = "policies",
-        /// Hour of the day in UTC from which the times of snapshots count, from 0 to 23.
+        /// Hour in UTC, from 0 to 23, on which the times of scheduled snapshots are based.
         reference_hour_of_day: i32 = "referenceHourOfDay",
-        /// Minute of `referenceHourOfDay` from which the times of snapshots count, from 0 to 59.
+        /// Minute within `referenceHourOfDay`, from 0 to 59.
         reference_minute_of_hour: i32 = "referenceMinuteOfHour",
-        /// Number of past days to each point of which the cluster can be restored, with continuous backups.
+        /// Number of past days within which the cluster can be restored to any point, with continuous backups.
         restore_window_days: i32 = "restoreWindowDays",
-        /// Whether a changed retention applies to existing copies too. A shorter one can end that of a copy at once.
+        /// Whether a changed retention applies to existing copies too. A shorter one can delete copies at once.
         /// Write-only.
         update_copy_snapshots: bool = "updateCopySnapshots",
-        /// Whether a changed retention applies to existing snapshots too. A shorter one can end that of a snapshot at once.
+        /// Whether a changed retention applies to existing snapshots too. A shorter one can delete snapshots at once.
         /// Write-only.
         update_snapshots: bool = "updateSnapshots",
-        /// Whether paths of exports have the names of the organization and the project instead of their ids.
+        /// Whether paths of exports contain names, not ids, of organization and project.
         use_org_and_group_names_in_export_prefix: bool = "useOrgAndGroupNamesInExportPrefix",
     }
     setters
@@ -1412,7 +1412,7 @@ crate::model! {
     ///
     /// `ExportStatus` in the API document.
     pub struct ExportStatus {
-        /// Number of collections that are exported so far.
+        /// Number of collections exported so far.
         /// Read-only.
         exported_collections: i32 = "exportedCollections",
         /// Number of collections to export.
@@ -1449,7 +1449,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// A private endpoint to create, for exports of snapshots to object storage.
+    /// A new private endpoint for exports of snapshots to object storage.
     ///
     /// `ObjectStoragePrivateEndpointRequest` in the API document.
     pub struct ObjectStoragePrivateEndpointRequest {
@@ -1549,7 +1549,7 @@ crate::model! {
     pub struct ObjectStoragePrivateEndpointResponse {
         /// Provider of the endpoint and the object storage.
         cloud_provider: ObjectStoragePrivateEndpointResponseCloudProvider = "cloudProvider",
-        /// Message about an error of the endpoint.
+        /// Reason why the endpoint failed, if it did.
         /// Read-only.
         error_message: String = "errorMessage",
         /// Id of the private endpoint in Atlas.
@@ -1740,7 +1740,7 @@ crate::model! {
         /// Collections of this page.
         /// Required. Read-only.
         results: Vec<CollectionRestoreCollectionStateResponse> = "results",
-        /// Number of collections on all pages; absent if the request excludes it.
+        /// Number of collections on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -1757,7 +1757,7 @@ crate::model! {
         /// Restore jobs of this page.
         /// Required. Read-only.
         results: Vec<CollectionRestoreJobResponse> = "results",
-        /// Number of restore jobs on all pages; absent if the request excludes it.
+        /// Number of restore jobs on all pages.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -2179,15 +2179,15 @@ crate::model! {
     ///
     /// `StateReason` in the API document.
     pub struct StateReason {
-        /// Code of the error, for programs.
+        /// Code of the export's error.
         error_code: String = "errorCode",
-        /// Description of the error, for people.
+        /// Description of the export's error.
         message: String = "message",
     }
 }
 
 crate::model! {
-    /// A change of an export bucket at AWS. Nothing else of a bucket can be changed.
+    /// A change of an export bucket at AWS. Its other properties cannot be changed.
     ///
     /// `UpdateRequirePrivateNetworkingRequestView` in the API document.
     pub struct UpdateRequirePrivateNetworkingRequest {

@@ -10,7 +10,7 @@ crate::model! {
     ///
     /// `AvailableClustersDeployment` in the API document.
     pub struct AvailableClustersDeployment {
-        /// Version of the MongoDB Agent that serves the cluster.
+        /// Version of the cluster's MongoDB Agent.
         /// Read-only.
         agent_version: String = "agentVersion",
         /// Id of the cluster in Cloud Manager or Ops Manager.
@@ -111,7 +111,7 @@ crate::model! {
         /// Id of the check, by which its outcome can be requested.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
-        /// Description of the error because of which the check failed.
+        /// Reason why the check failed.
         /// Read-only.
         error_message: String = "errorMessage",
         /// Id of the project with the destination cluster.
@@ -145,10 +145,10 @@ crate::model! {
         /// Cluster in Atlas to which the data is copied.
         /// Required.
         destination: Destination = "destination",
-        /// Whether the service deletes the existing data of the destination cluster before it migrates.
+        /// Whether existing data of the destination cluster is deleted first.
         /// Write-only. Default of the service: `false`.
         drop_destination_data: bool = "dropDestinationData",
-        /// Host names of the machines of the source project that copy the data.
+        /// Host names of the source project's migration hosts, which copy the data.
         /// Required. At most `1` elements. At least `1` elements.
         migration_hosts: Vec<String> = "migrationHosts",
         /// Collections to shard in the destination, if the source is a replica set.
@@ -255,7 +255,7 @@ crate::model! {
     ///
     /// `Source` in the API document.
     pub struct Source {
-        /// Path of a file on the migration host: the certificate of the authority that signed the source's certificates.
+        /// Path on the migration host to the certificate of the source's certificate authority.
         ca_certificate_path: String = "caCertificatePath",
         /// Name of the source cluster in Cloud Manager or Ops Manager.
         /// Required. At least `1` characters.
@@ -263,16 +263,16 @@ crate::model! {
         /// Id of the project with the source cluster, in Cloud Manager or Ops Manager.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
-        /// Whether the automation of the source manages the user of the migration. Otherwise, `username` and `password` are needed.
+        /// Whether the automation of the source manages the migration's user. Otherwise, `username` and `password` are needed.
         /// Required.
         managed_authentication: bool = "managedAuthentication",
-        /// Password of `username`. Responses do not contain it.
+        /// Password of the user in `username`.
         /// Write-only.
         password: crate::Secret = "password",
         /// Whether the source cluster uses TLS.
         /// Required.
         ssl: bool = "ssl",
-        /// Name of the database user with which the migration logs in to the source, unless its automation manages the user.
+        /// Name of the migration's user on the source, needed unless `managedAuthentication` is `true`.
         /// Write-only.
         username: String = "username",
     }

@@ -10,7 +10,7 @@ crate::model! {
     ///
     /// `CloudProviderAccessAWSIAMRole` in the API document.
     pub struct CloudProviderAccessAwsIamRole {
-        /// ARN of the AWS principal of Atlas, which the trust policy of your IAM role has to allow.
+        /// ARN of the account of Atlas at AWS, which the trust policy of your IAM role has to allow.
         /// Read-only. At most `2048` characters. At least `20` characters.
         atlas_aws_account_arn: String = "atlasAWSAccountArn",
         /// External id with which Atlas assumes the role. The trust policy of your IAM role should require it.
@@ -158,7 +158,7 @@ crate::model! {
         /// Id of the role in Atlas, which operations and other settings take as `roleId`.
         /// Read-only. Only if `providerName` is `AZURE`. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
-        /// ARN of the AWS principal of Atlas, which the trust policy of your IAM role has to allow.
+        /// ARN of the account of Atlas at AWS, which the trust policy of your IAM role has to allow.
         /// Read-only. Only if `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
         atlas_aws_account_arn: String = "atlasAWSAccountArn",
         /// External id with which Atlas assumes the role. The trust policy of your IAM role should require it.
@@ -215,7 +215,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// A new cloud provider access role, which must be authorized before features can use it.
+    /// A new cloud provider access role. On AWS, it must be authorized before features can use it.
     ///
     /// `CloudProviderAccessRoleRequest` in the API document.
     pub struct CloudProviderAccessRoleRequest {

@@ -839,7 +839,7 @@ crate::model! {
     ///
     /// `LegacyAtlasCluster` in the API document.
     pub struct LegacyAtlasCluster {
-        /// Set to the current time to force a new replica set configuration after a regional outage of the majority; data may be lost.
+        /// Current time, to force a new replica set configuration after a regional outage of the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
@@ -863,7 +863,7 @@ crate::model! {
         /// Time when the cluster was created.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
-        /// Hours after its creation when the service deletes a temporary cluster.
+        /// Number of hours from its creation until the service deletes the cluster; only for temporary clusters.
         delete_after_creation_hours: i32 = "deleteAfterCreationHours",
         /// Time when the service deletes the cluster, if it is temporary.
         /// Read-only.
@@ -887,7 +887,7 @@ crate::model! {
         /// Id of the project that the cluster belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
-        /// Id of the cluster. It stays the same after an upgrade.
+        /// Id of the cluster. Requests address it by its name instead.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Key-value pairs, superseded by tags.
@@ -1038,7 +1038,7 @@ crate::open_enum! {
     ///
     /// `LegacyAtlasCluster.replicaSetScalingStrategy` in the API document.
     pub enum LegacyAtlasClusterReplicaSetScalingStrategy {
-        /// One node after the other, of all kinds.
+        /// One node after the other, whatever its kind.
         ///
         Sequential = "SEQUENTIAL",
         /// Analytics nodes at the same time as the other nodes.
@@ -1093,7 +1093,7 @@ crate::model! {
     ///
     /// `LegacyAtlasTenantClusterUpgradeRequest` in the API document.
     pub struct LegacyAtlasTenantClusterUpgradeRequest {
-        /// Set to the current time to force a new replica set configuration after a regional outage of the majority; data may be lost.
+        /// Current time, to force a new replica set configuration after a regional outage of the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
@@ -1108,7 +1108,7 @@ crate::model! {
         /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: LegacyAtlasTenantClusterUpgradeRequestConfigServerManagementMode = "configServerManagementMode",
-        /// Hours after its creation when the service deletes a temporary cluster.
+        /// Number of hours from its creation until the service deletes the cluster; only for temporary clusters.
         delete_after_creation_hours: i32 = "deleteAfterCreationHours",
         /// Storage of each data node, in gigabytes.
         /// At most `4096`. At least `10`.
@@ -1234,7 +1234,7 @@ crate::open_enum! {
     ///
     /// `LegacyAtlasTenantClusterUpgradeRequest.replicaSetScalingStrategy` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy {
-        /// One node after the other, of all kinds.
+        /// One node after the other, whatever its kind.
         ///
         Sequential = "SEQUENTIAL",
         /// Analytics nodes at the same time as the other nodes.
@@ -1310,10 +1310,10 @@ crate::model! {
         /// Name of the organization that the project belongs to.
         /// Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         org_name: String = "orgName",
-        /// Plan by which the project is billed.
+        /// Name of the plan that the project has.
         /// Read-only.
         plan_type: String = "planType",
-        /// Tags of the project.
+        /// Tags of the project as plain texts, without keys and values.
         /// Read-only.
         tags: Vec<String> = "tags",
     }
@@ -1386,7 +1386,7 @@ crate::model! {
     ///
     /// `RegionSpec` in the API document.
     pub struct RegionSpec {
-        /// Number of nodes for analytical queries, which never become primary.
+        /// Number of nodes set apart for analytical queries, which cannot become primary.
         analytics_nodes: i32 = "analyticsNodes",
         /// Number of nodes that vote and can become primary.
         /// Known values: `0`, `3`, `5`, `7`.
@@ -1394,7 +1394,7 @@ crate::model! {
         /// Rank in elections; the region with the highest one is preferred for the primary.
         /// At most `7`. At least `0`.
         priority: i32 = "priority",
-        /// Number of nodes that serve local reads and never become primary.
+        /// Number of additional nodes for reads, which cannot become primary.
         read_only_nodes: i32 = "readOnlyNodes",
     }
     setters

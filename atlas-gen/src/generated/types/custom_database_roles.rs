@@ -83,7 +83,7 @@ crate::open_enum! {
         ///
         UseUuid = "USE_UUID",
         KillOp = "KILL_OP",
-        /// Reading without the cluster's default time limit for reads.
+        /// Reading without the cluster's default time limit.
         ///
         BypassDefaultMaxTimeMs = "BYPASS_DEFAULT_MAX_TIME_MS",
         CreateCollection = "CREATE_COLLECTION",

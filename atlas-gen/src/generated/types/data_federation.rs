@@ -6,7 +6,7 @@
 use super::*;
 
 crate::open_enum! {
-    /// A region in which data federation processes queries, by its name in Atlas.
+    /// A region in which data federation processes queries, such as `VIRGINIA_USA`.
     ///
     /// `BaseAtlasDataLakeRegion` in the API document.
     pub enum BaseAtlasDataLakeRegion {
@@ -33,13 +33,13 @@ crate::model! {
     ///
     /// `DataFederationAzureCloudProviderConfig` in the API document.
     pub struct DataFederationAzureCloudProviderConfig {
-        /// Id of the application of Atlas in Azure, for which you create the service principal.
+        /// Id of the Azure application of Atlas that the service principal is created for.
         /// Read-only.
         atlas_app_id: String = "atlasAppId",
         /// Id in Atlas of the cloud provider role with the service principal.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
-        /// Object id of the service principal in your directory that Atlas uses.
+        /// Object id, in your directory, of the service principal that Atlas uses.
         /// Read-only.
         service_principal_id: String = "servicePrincipalId",
         /// Id of the Microsoft Entra tenant (directory) that the service principal belongs to.
@@ -93,7 +93,7 @@ crate::model! {
     ///
     /// `DataFederationTenantQueryLimit` in the API document.
     pub struct DataFederationTenantQueryLimit {
-        /// Number of bytes that count toward the limit so far.
+        /// Number of bytes used so far that count toward the limit.
         /// Read-only.
         current_usage: i64 = "currentUsage",
         /// Default value of the limit, in bytes.
@@ -108,7 +108,7 @@ crate::model! {
         /// Name of the limit: `bytesProcessed.query` for each query; `bytesProcessed.daily`, `.weekly` and `.monthly` for all queries of a period.
         /// Required. Read-only.
         name: String = "name",
-        /// Effect on queries when the limit is reached.
+        /// Effect on new and running queries when the limit is reached.
         overrun_policy: DataFederationTenantQueryLimitOverrunPolicy = "overrunPolicy",
         /// Name of the federated database instance that the limit applies to.
         /// Read-only.
@@ -124,7 +124,7 @@ crate::model! {
     ///
     /// `DataFederationTenantQueryLimit` in the API document, as sent in requests.
     pub struct DataFederationTenantQueryLimitInput {
-        /// Effect on queries when the limit is reached.
+        /// Effect on new and running queries when the limit is reached.
         overrun_policy: DataFederationTenantQueryLimitOverrunPolicy = "overrunPolicy",
         /// Number of bytes that one query, or all queries of the period, may process.
         /// Required.
@@ -135,11 +135,11 @@ crate::model! {
 crate::convertible!(DataFederationTenantQueryLimit => DataFederationTenantQueryLimitInput);
 
 crate::open_enum! {
-    /// Effect on queries when the limit is reached.
+    /// Effect on new and running queries when the limit is reached.
     ///
     /// `DataFederationTenantQueryLimit.overrunPolicy` in the API document.
     pub enum DataFederationTenantQueryLimitOverrunPolicy {
-        /// New queries are rejected; running ones continue.
+        /// New queries are rejected; running queries continue.
         ///
         Block = "BLOCK",
         /// New queries are rejected, and running ones are stopped.
@@ -164,7 +164,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// The read concern of a federated database instance's reads from a cluster.
+    /// The read concern with which a federated database instance reads from a cluster.
     ///
     /// `DataLakeAtlasStoreReadConcern` in the API document.
     pub struct DataLakeAtlasStoreReadConcern {
@@ -188,7 +188,7 @@ crate::open_enum! {
         /// The newest data that most nodes have confirmed, at the price of slower reads.
         ///
         Linearizable = "LINEARIZABLE",
-        /// A consistent state of the whole cluster at one moment.
+        /// Data from one moment, consistent across the whole cluster.
         ///
         Snapshot = "SNAPSHOT",
         /// The latest data of the node, which on sharded clusters can include orphaned documents.
@@ -340,7 +340,7 @@ crate::model! {
     pub struct DataLakeDatabaseCollection {
         /// Parts of stores with the documents of the collection.
         data_sources: Vec<DataLakeDatabaseDataSourceSettings> = "dataSources",
-        /// Name of the collection; `*` makes collections from the names in the data source.
+        /// Name of the collection. With `*`, the names come from the data source, and there can be many collections.
         name: String = "name",
     }
     setters
@@ -366,15 +366,15 @@ crate::model! {
         dataset_name: String = "datasetName",
         /// Beginning of the names of the data sets to read.
         dataset_prefix: String = "datasetPrefix",
-        /// Format of files whose names have no extension.
+        /// Format that is assumed for files without an extension in their names.
         default_format: DataLakeDatabaseDataSourceSettingsDefaultFormat = "defaultFormat",
         /// Path of the files below the prefix of the store, with wildcards or placeholders, such as `/{year int}/*.json`.
         path: String = "path",
-        /// Name of a field that Atlas adds to each document, with the document's origin.
+        /// Name of a field that Atlas adds to each document, for the document's origin.
         provenance_field_name: String = "provenanceFieldName",
-        /// Name of the store, in `stores`, with the data.
+        /// Name of the entry of `stores` that contains the data.
         store_name: String = "storeName",
-        /// Number of parts that are cut from the left of a data set's name to name its collection.
+        /// Number of leading parts of a data set's name that the name of its collection leaves out.
         trim_level: i32 = "trimLevel",
         /// URLs of the files to read, for a store of the provider `http`.
         urls: Vec<String> = "urls",
@@ -383,7 +383,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Format of files whose names have no extension.
+    /// Format that is assumed for files without an extension in their names.
     ///
     /// `DataLakeDatabaseDataSourceSettings.defaultFormat` in the API document.
     pub enum DataLakeDatabaseDataSourceSettingsDefaultFormat {
@@ -415,7 +415,7 @@ crate::model! {
     pub struct DataLakeDatabaseInstance {
         /// Collections of the database, each with its data sources.
         collections: Vec<DataLakeDatabaseCollection> = "collections",
-        /// Largest number of collections that a collection with the name `*` makes in the database.
+        /// Largest number of collections that the name `*` can create in the database.
         /// Default of the service: `100`. At most `1000`. At least `1`.
         max_wildcard_collections: i32 = "maxWildcardCollections",
         /// Name of the database, by which clients query it.
@@ -453,11 +453,11 @@ crate::model! {
 crate::convertible!(DataLakeStorage => DataLakeStorageInput);
 
 crate::model! {
-    /// A store that a federated database instance reads: a bucket, a container, a cluster or web addresses.
+    /// A store that a federated database instance reads, such as a bucket, a container, a cluster or a list of URLs.
     ///
     /// `DataLakeStoreSettings` in the API document.
     pub struct DataLakeStoreSettings {
-        /// S3 storage classes whose files queries also read.
+        /// Further S3 storage classes whose files queries read.
         /// Only if `provider` is `s3`.
         additional_storage_classes: Vec<DataLakeStoreSettingsAdditionalStorageClasses> = "additionalStorageClasses",
         /// Whether URLs may use `http`, or `https` with a certificate that is not verified.
@@ -472,13 +472,13 @@ crate::model! {
         /// Name of the Azure Blob Storage container with the files.
         /// Only if `provider` is `azure`.
         container_name: String = "containerName",
-        /// Format of files whose URLs have no extension.
+        /// Format that is assumed for files without an extension in their URLs.
         /// Only if `provider` is `http`.
         default_format: String = "defaultFormat",
         /// Separator of the parts of paths in the store, usually `/`.
         /// Only if `provider` is `azure`, `gcs` or `s3`.
         delimiter: String = "delimiter",
-        /// Whether documents get the S3 tags of their file as fields, by which queries can also choose files.
+        /// Whether the S3 tags of a file become fields of its documents, so that queries can select files by them.
         /// Only if `provider` is `s3`. Default of the service: `false`.
         include_tags: bool = "includeTags",
         /// Name of the store, by which data sources refer to it.
@@ -492,7 +492,7 @@ crate::model! {
         /// Kind of the store, such as `s3`, `http`, or `atlas` for a cluster. The other properties depend on it.
         /// Required.
         provider: String = "provider",
-        /// Whether everyone can read the bucket or the container. If so, it needs no role.
+        /// Whether everyone can read the bucket or the container, so that no role is needed.
         /// Only if `provider` is `azure`, `gcs` or `s3`. Default of the service: `false`.
         public: bool = "public",
         /// Read concern of reads from the cluster.
@@ -504,7 +504,7 @@ crate::model! {
         /// Region of the bucket, the container or the data sets, by its name in Atlas.
         /// Only if `provider` is `azure`, `dls:aws`, `dls:azure`, `dls:gcp`, `gcs` or `s3`.
         region: DataLakeStoreSettingsRegion = "region",
-        /// Separator that replaces the one in `delimiter`.
+        /// Separator that takes the place of the one in `delimiter`.
         /// Only if `provider` is `azure` or `gcs`.
         replacement_delimiter: String = "replacementDelimiter",
         /// URL of the Blob Storage service of the Azure storage account, such as `https://account.blob.core.windows.net/`.
@@ -517,26 +517,26 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// An S3 storage class, which is the price class of a file in a bucket.
+    /// An S3 storage class, which determines the price of storing and reading a file.
     ///
     /// `DataLakeS3StoreSettings.additionalStorageClasses` in the API document.
     pub enum DataLakeStoreSettingsAdditionalStorageClasses {
         Standard = "STANDARD",
-        /// Files that S3 moves between tiers by their use.
+        /// Files that S3 moves between tiers according to their use.
         ///
         IntelligentTiering = "INTELLIGENT_TIERING",
-        /// Files with infrequent access.
+        /// Files that are rarely read (infrequent access).
         ///
         StandardIa = "STANDARD_IA",
     }
 }
 
 crate::model! {
-    /// A store that a federated database instance reads: a bucket, a container, a cluster or web addresses.
+    /// A store that a federated database instance reads, such as a bucket, a container, a cluster or a list of URLs.
     ///
     /// `DataLakeStoreSettings` in the API document, as sent in requests.
     pub struct DataLakeStoreSettingsInput {
-        /// S3 storage classes whose files queries also read.
+        /// Further S3 storage classes whose files queries read.
         /// Only if `provider` is `s3`.
         additional_storage_classes: Vec<DataLakeStoreSettingsAdditionalStorageClasses> = "additionalStorageClasses",
         /// Whether URLs may use `http`, or `https` with a certificate that is not verified.
@@ -551,13 +551,13 @@ crate::model! {
         /// Name of the Azure Blob Storage container with the files.
         /// Only if `provider` is `azure`.
         container_name: String = "containerName",
-        /// Format of files whose URLs have no extension.
+        /// Format that is assumed for files without an extension in their URLs.
         /// Only if `provider` is `http`.
         default_format: String = "defaultFormat",
         /// Separator of the parts of paths in the store, usually `/`.
         /// Only if `provider` is `azure`, `gcs` or `s3`.
         delimiter: String = "delimiter",
-        /// Whether documents get the S3 tags of their file as fields, by which queries can also choose files.
+        /// Whether the S3 tags of a file become fields of its documents, so that queries can select files by them.
         /// Only if `provider` is `s3`. Default of the service: `false`.
         include_tags: bool = "includeTags",
         /// Name of the store, by which data sources refer to it.
@@ -568,7 +568,7 @@ crate::model! {
         /// Kind of the store, such as `s3`, `http`, or `atlas` for a cluster. The other properties depend on it.
         /// Required.
         provider: String = "provider",
-        /// Whether everyone can read the bucket or the container. If so, it needs no role.
+        /// Whether everyone can read the bucket or the container, so that no role is needed.
         /// Only if `provider` is `azure`, `gcs` or `s3`. Default of the service: `false`.
         public: bool = "public",
         /// Read concern of reads from the cluster.
@@ -580,7 +580,7 @@ crate::model! {
         /// Region of the bucket, the container or the data sets, by its name in Atlas.
         /// Only if `provider` is `azure`, `dls:aws`, `dls:azure`, `dls:gcp`, `gcs` or `s3`.
         region: DataLakeStoreSettingsRegion = "region",
-        /// Separator that replaces the one in `delimiter`.
+        /// Separator that takes the place of the one in `delimiter`.
         /// Only if `provider` is `azure` or `gcs`.
         replacement_delimiter: String = "replacementDelimiter",
         /// URL of the Blob Storage service of the Azure storage account, such as `https://account.blob.core.windows.net/`.
@@ -824,7 +824,7 @@ crate::model! {
         /// Id of the endpoint at the cloud provider: `vpce-…` at AWS, a resource id at Azure.
         /// Required.
         endpoint_id: String = "endpointId",
-        /// Description of the error because of which the endpoint failed.
+        /// Reason for which the endpoint failed, as text.
         error_message: String = "errorMessage",
         /// Cloud provider of the endpoint.
         /// Default of the service: `AWS`.

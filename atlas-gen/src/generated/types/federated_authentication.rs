@@ -46,7 +46,7 @@ crate::model! {
         /// Ids of the OIDC providers that log people and applications in to the organization's databases. An update disconnects those that it leaves out.
         /// Elements are unique.
         data_access_identity_provider_ids: Vec<String> = "dataAccessIdentityProviderIds",
-        /// Domains whose email addresses may join the organization, if the restriction is enabled. An update replaces the whole list.
+        /// Email domains from which people may join the organization, if `domainRestrictionEnabled` is true. An update replaces the whole list.
         /// Elements are unique.
         domain_allow_list: Vec<String> = "domainAllowList",
         /// Whether only people with an email address of the allowed domains can join the organization.
@@ -55,7 +55,7 @@ crate::model! {
         /// Id, in the old form `oktaIdpId`, of the provider that logs people in to Atlas. An update without it disconnects that provider.
         /// Pattern: `^([a-f0-9]{20})$`.
         identity_provider_id: String = "identityProviderId",
-        /// Whether a first login through the identity provider does not make people members of the organization.
+        /// Whether people do not become members of the organization by their first login through the identity provider.
         instant_user_provisioning_disabled: bool = "instantUserProvisioningDisabled",
         /// Id of the connected organization.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -66,7 +66,7 @@ crate::model! {
         /// Roles of groups of the identity provider in the organization and its projects.
         /// Elements are unique.
         role_mappings: Vec<AuthFederationRoleMapping> = "roleMappings",
-        /// Users whose email addresses are outside of the allowed domains.
+        /// Users who violate the domain restriction of the organization.
         user_conflicts: Vec<FederatedUser> = "userConflicts",
     }
 }
@@ -79,7 +79,7 @@ crate::model! {
         /// Ids of the OIDC providers that log people and applications in to the organization's databases. An update disconnects those that it leaves out.
         /// Elements are unique.
         data_access_identity_provider_ids: Vec<String> = "dataAccessIdentityProviderIds",
-        /// Domains whose email addresses may join the organization, if the restriction is enabled. An update replaces the whole list.
+        /// Email domains from which people may join the organization, if `domainRestrictionEnabled` is true. An update replaces the whole list.
         /// Elements are unique.
         domain_allow_list: Vec<String> = "domainAllowList",
         /// Whether only people with an email address of the allowed domains can join the organization.
@@ -88,7 +88,7 @@ crate::model! {
         /// Id, in the old form `oktaIdpId`, of the provider that logs people in to Atlas. An update without it disconnects that provider.
         /// Pattern: `^([a-f0-9]{20})$`.
         identity_provider_id: String = "identityProviderId",
-        /// Whether a first login through the identity provider does not make people members of the organization.
+        /// Whether people do not become members of the organization by their first login through the identity provider.
         instant_user_provisioning_disabled: bool = "instantUserProvisioningDisabled",
         /// Roles in the organization that everyone receives with a login through the identity provider.
         /// Elements are unique.
@@ -96,7 +96,7 @@ crate::model! {
         /// Roles of groups of the identity provider in the organization and its projects.
         /// Elements are unique.
         role_mappings: Vec<AuthFederationRoleMappingInput> = "roleMappings",
-        /// Users whose email addresses are outside of the allowed domains.
+        /// Users who violate the domain restriction of the organization.
         user_conflicts: Vec<FederatedUserInput> = "userConflicts",
     }
     setters
@@ -150,7 +150,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A user who conflicts with the domain restriction of a connected organization.
+    /// A user who violates the domain restriction of a connected organization.
     ///
     /// `FederatedUser` in the API document.
     pub struct FederatedUser {
@@ -173,7 +173,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A user who conflicts with the domain restriction of a connected organization.
+    /// A user who violates the domain restriction of a connected organization.
     ///
     /// `FederatedUser` in the API document, as sent in requests.
     pub struct FederatedUserInput {
@@ -207,29 +207,29 @@ crate::model! {
         /// Organizations that are connected to the provider.
         /// Elements are unique.
         associated_orgs: Vec<ConnectedOrgConfig> = "associatedOrgs",
-        /// Recipient for which OIDC tokens have to be issued, as in their claim `aud`.
+        /// Value that the claim `aud` of OIDC tokens must have.
         audience: String = "audience",
         /// Audience of the SAML assertions, by which the provider knows Atlas. It is entered at the provider.
         audience_uri: String = "audienceUri",
         /// Whether database users stand for groups of an OIDC provider or for single users.
         authorization_type: FederationIdentityProviderAuthorizationType = "authorizationType",
-        /// Id that an OIDC provider for people gave to the client application which requests tokens.
+        /// OIDC client id with which tools such as `mongosh` log people in. Providers for applications do not have it.
         client_id: String = "clientId",
         /// Time when the provider was created.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Description of the provider, in your own words.
+        /// Description of the provider, as free text.
         description: String = "description",
         /// Name under which the provider is shown. Requests address it by its id.
         display_name: String = "displayName",
-        /// Claim of an OIDC token that has the groups, such as `groups`.
+        /// Name of the OIDC claim for groups, such as `groups`.
         groups_claim: String = "groupsClaim",
         /// Id of the provider, by which requests address it.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Whether the provider logs people or applications in.
         idp_type: FederationIdentityProviderIdpType = "idpType",
-        /// Issuer of the provider's SAML assertions or OIDC tokens. For OIDC, it is the URL whose discovery document describes the provider.
+        /// Name under which the provider issues assertions or tokens. With OIDC, it is a URL that has `/.well-known/openid-configuration` under it.
         issuer_uri: String = "issuerUri",
         /// Old id of a SAML provider, of 20 hexadecimal digits, which a few operations still need. It is null for OIDC.
         /// Required. Pattern: `^([a-f0-9]{20})$`.
@@ -240,7 +240,7 @@ crate::model! {
         protocol: FederationIdentityProviderProtocol = "protocol",
         /// HTTP method by which SAML login requests are sent to the provider.
         request_binding: FederationIdentityProviderRequestBinding = "requestBinding",
-        /// Scopes that clients request from an OIDC provider for people.
+        /// OIDC scopes for the logins of people.
         requested_scopes: Vec<String> = "requestedScopes",
         /// Hash algorithm of the signatures with which a SAML provider signs its responses.
         response_signature_algorithm: FederationIdentityProviderResponseSignatureAlgorithm = "responseSignatureAlgorithm",
@@ -255,7 +255,7 @@ crate::model! {
         /// Time of the last change of the provider; null before the first one.
         /// Read-only.
         updated_at: chrono::DateTime<chrono::Utc> = "updatedAt",
-        /// Claim of an OIDC token that has the user, such as `sub`.
+        /// Name of the OIDC claim for the user, such as `sub`.
         user_claim: String = "userClaim",
     }
 }
@@ -336,22 +336,22 @@ crate::model! {
         /// Domains of the email addresses of the people whom the provider logs in. An update replaces the whole list.
         /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
-        /// Recipient for which OIDC tokens have to be issued, as in their claim `aud`.
+        /// Value that the claim `aud` of OIDC tokens must have.
         audience: String = "audience",
         /// Whether database users stand for groups of an OIDC provider or for single users.
         authorization_type: FederationIdentityProviderUpdateAuthorizationType = "authorizationType",
-        /// Id that an OIDC provider for people gave to the client application which requests tokens.
+        /// OIDC client id with which tools such as `mongosh` log people in. Providers for applications do not have it.
         client_id: String = "clientId",
-        /// Description of the provider, in your own words.
+        /// Description of the provider, as free text.
         description: String = "description",
         /// Name under which the provider is shown. Requests address it by its id.
         /// At most `50` characters. At least `1` characters.
         display_name: String = "displayName",
-        /// Claim of an OIDC token that has the groups, such as `groups`.
+        /// Name of the OIDC claim for groups, such as `groups`.
         groups_claim: String = "groupsClaim",
         /// Type of the provider: for people or for applications. It cannot be changed.
         idp_type: FederationIdentityProviderUpdateIdpType = "idpType",
-        /// Issuer of the provider's SAML assertions or OIDC tokens. For OIDC, it is the URL whose discovery document describes the provider.
+        /// Name under which the provider issues assertions or tokens. With OIDC, it is a URL that has `/.well-known/openid-configuration` under it.
         issuer_uri: String = "issuerUri",
         /// New certificates with which the signatures of the SAML provider are verified.
         pem_file_info: PemFileInfoUpdate = "pemFileInfo",
@@ -359,7 +359,7 @@ crate::model! {
         protocol: FederationIdentityProviderUpdateProtocol = "protocol",
         /// HTTP method by which SAML login requests are sent to the provider.
         request_binding: FederationIdentityProviderUpdateRequestBinding = "requestBinding",
-        /// Scopes that clients request from an OIDC provider for people. An update replaces the whole list.
+        /// OIDC scopes for the logins of people. An update replaces the whole list.
         requested_scopes: Vec<String> = "requestedScopes",
         /// Hash algorithm of the signatures with which a SAML provider signs its responses.
         response_signature_algorithm: FederationIdentityProviderUpdateResponseSignatureAlgorithm = "responseSignatureAlgorithm",
@@ -371,7 +371,7 @@ crate::model! {
         sso_url: String = "ssoUrl",
         /// Whether people can log in through the SAML provider.
         status: FederationIdentityProviderUpdateStatus = "status",
-        /// Claim of an OIDC token that has the user, such as `sub`.
+        /// Name of the OIDC claim for the user, such as `sub`.
         user_claim: String = "userClaim",
     }
     setters
@@ -457,39 +457,39 @@ crate::model! {
         /// Organizations that are connected to the provider.
         /// Elements are unique.
         associated_orgs: Vec<ConnectedOrgConfig> = "associatedOrgs",
-        /// Recipient for which tokens have to be issued, as in their claim `aud`.
+        /// Value that the claim `aud` of tokens must have.
         audience: String = "audience",
         /// Whether database users stand for groups of the provider or for single users.
         authorization_type: FederationOidcIdentityProviderAuthorizationType = "authorizationType",
-        /// Id that an OIDC provider for people gave to the client application which requests tokens.
+        /// OIDC client id with which tools such as `mongosh` log people in. Providers for applications do not have it.
         client_id: String = "clientId",
         /// Time when the provider was created.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Description of the provider, in your own words.
+        /// Description of the provider, as free text.
         description: String = "description",
         /// Name under which the provider is shown. Requests address it by its id.
         display_name: String = "displayName",
-        /// Claim of a token that has the groups, such as `groups`.
+        /// Name of the OIDC claim for groups, such as `groups`.
         groups_claim: String = "groupsClaim",
         /// Id of the provider, by which requests address it.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Whether the provider logs people or applications in.
         idp_type: FederationOidcIdentityProviderIdpType = "idpType",
-        /// URL of the issuer of the tokens, whose discovery document describes the provider.
+        /// URL of the provider, as in the claim `iss` of its tokens. It has `/.well-known/openid-configuration` under it.
         issuer_uri: String = "issuerUri",
         /// Old id of a SAML provider, of 20 hexadecimal digits. It is null for OIDC.
         /// Required. Pattern: `^([a-f0-9]{20})$`.
         okta_idp_id: String = "oktaIdpId",
         /// Protocol of the logins, here `OIDC`.
         protocol: FederationOidcIdentityProviderProtocol = "protocol",
-        /// Scopes that clients request from an OIDC provider for people.
+        /// OIDC scopes for the logins of people.
         requested_scopes: Vec<String> = "requestedScopes",
         /// Time of the last change of the provider; null before the first one.
         /// Read-only.
         updated_at: chrono::DateTime<chrono::Utc> = "updatedAt",
-        /// Claim of a token that has the user, such as `sub`.
+        /// Name of the OIDC claim for the user, such as `sub`.
         user_claim: String = "userClaim",
     }
 }
@@ -540,28 +540,28 @@ crate::model! {
         /// Domains of the email addresses of the people whom the provider logs in. An update replaces the whole list.
         /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
-        /// Recipient for which tokens have to be issued, as in their claim `aud`.
+        /// Value that the claim `aud` of tokens must have.
         audience: String = "audience",
         /// Whether database users stand for groups of the provider or for single users.
         authorization_type: FederationOidcIdentityProviderUpdateAuthorizationType = "authorizationType",
-        /// Id that an OIDC provider for people gave to the client application which requests tokens.
+        /// OIDC client id with which tools such as `mongosh` log people in. Providers for applications do not have it.
         client_id: String = "clientId",
-        /// Description of the provider, in your own words.
+        /// Description of the provider, as free text.
         description: String = "description",
         /// Name under which the provider is shown. Requests address it by its id.
         /// At most `50` characters. At least `1` characters.
         display_name: String = "displayName",
-        /// Claim of a token that has the groups, such as `groups`.
+        /// Name of the OIDC claim for groups, such as `groups`.
         groups_claim: String = "groupsClaim",
         /// Whether the provider logs people or applications in. It cannot be changed later.
         idp_type: FederationOidcIdentityProviderUpdateIdpType = "idpType",
-        /// URL of the issuer of the tokens, whose discovery document describes the provider.
+        /// URL of the provider, as in the claim `iss` of its tokens. It has `/.well-known/openid-configuration` under it.
         issuer_uri: String = "issuerUri",
         /// Protocol of the logins. Only `OIDC` providers can be created.
         protocol: FederationOidcIdentityProviderUpdateProtocol = "protocol",
-        /// Scopes that clients request from an OIDC provider for people. An update replaces the whole list.
+        /// OIDC scopes for the logins of people. An update replaces the whole list.
         requested_scopes: Vec<String> = "requestedScopes",
-        /// Claim of a token that has the user, such as `sub`.
+        /// Name of the OIDC claim for the user, such as `sub`.
         user_claim: String = "userClaim",
     }
     setters
@@ -613,7 +613,7 @@ crate::model! {
         /// Domains whose people log in through the federation.
         /// Required. Elements are unique.
         federated_domains: Vec<String> = "federatedDomains",
-        /// Whether groups of the identity provider are mapped to roles.
+        /// Whether groups of the identity provider are mapped to roles of the organization.
         has_role_mappings: bool = "hasRoleMappings",
         /// Id of the settings, which other operations of federated authentication take as `federationSettingsId`.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.

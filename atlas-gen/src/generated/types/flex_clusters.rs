@@ -55,15 +55,15 @@ crate::model! {
         /// Whether snapshots are kept when the dedicated cluster is deleted.
         /// Default of the service: `false`.
         retain_backups: bool = "retainBackups",
-        /// Certificate authority that issues the cluster's TLS certificates.
+        /// Root certificate authority of the cluster's TLS certificates.
         /// Default of the service: `ISRGROOTX1`.
         root_cert_type: AtlasTenantClusterUpgradeRequestRootCertType = "rootCertType",
-        /// Key-value pairs attached to the dedicated cluster.
+        /// Key-value pairs to attach to the dedicated cluster.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the service rejects requests to delete the dedicated cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
-        /// Whether new nodes on AWS get their data faster by snapshots that are copied within a set time.
+        /// Whether initial syncs of new nodes on AWS use AWS's time-based snapshot copies, for speed.
         /// Default of the service: `false`.
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
         /// Whether the dedicated cluster stays on its major version or follows every release.
@@ -161,7 +161,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Certificate authority that issues the cluster's TLS certificates.
+    /// Root certificate authority of the cluster's TLS certificates.
     ///
     /// `AtlasTenantClusterUpgradeRequest20240805.rootCertType` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestRootCertType {
@@ -265,7 +265,7 @@ crate::model! {
         /// Cloud provider and region in which the cluster is to run.
         /// Required. Write-only.
         provider_settings: FlexProviderSettingsCreate = "providerSettings",
-        /// Key-value pairs attached to the cluster.
+        /// Key-value pairs to attach to the cluster.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the service rejects requests to delete the cluster.
         /// Default of the service: `false`.

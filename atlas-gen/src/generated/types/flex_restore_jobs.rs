@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// The restore of a flex cluster's snapshot to start.
+    /// A new restore of a flex cluster's snapshot.
     ///
     /// `FlexBackupRestoreJobCreate20241113` in the API document.
     pub struct FlexBackupRestoreJobCreate {

@@ -13,7 +13,7 @@ crate::model! {
         /// Time when the service deletes the snapshot.
         /// Read-only.
         expiration: chrono::DateTime<chrono::Utc> = "expiration",
-        /// Time when the snapshot was complete; absent until then.
+        /// Time when the snapshot was complete.
         /// Read-only.
         finish_time: chrono::DateTime<chrono::Utc> = "finishTime",
         /// Id of the snapshot, by which restores and downloads refer to it.
@@ -38,7 +38,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// The download of a flex cluster's snapshot to prepare.
+    /// A new download of a flex cluster's snapshot.
     ///
     /// `FlexBackupSnapshotDownloadCreate20241113` in the API document.
     pub struct FlexBackupSnapshotDownloadCreate {

@@ -54,7 +54,7 @@ crate::model! {
         /// Whether the shard key is unique. A hashed key cannot be.
         /// Default of the service: `false`.
         is_shard_key_unique: bool = "isShardKeyUnique",
-        /// Number of chunks at the beginning, if the custom shard key is hashed.
+        /// Number of chunks that an empty collection starts with, if the custom shard key is hashed.
         /// At most `8192`.
         num_initial_chunks: i64 = "numInitialChunks",
         /// Whether the initial chunks of a hashed key are distributed to the zones at once.

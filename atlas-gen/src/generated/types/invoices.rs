@@ -21,13 +21,13 @@ crate::model! {
 }
 
 crate::model! {
-    /// A search for line items of an invoice: filters and order.
+    /// A search for line items of an invoice: filters and sort order.
     ///
     /// `ApiPublicUsageDetailsQueryRequest` in the API document.
     pub struct ApiPublicUsageDetailsQueryRequest {
         /// Conditions that line items must all meet. Without them, every line item is returned.
         filters: UsageDetailsFilterRequest = "filters",
-        /// Property by which line items are sorted.
+        /// Property by which line items are sorted: date of usage, date of billing or price.
         sort_field: ApiPublicUsageDetailsQueryRequestSortField = "sortField",
         /// Direction in which line items are sorted.
         sort_order: ApiPublicUsageDetailsQueryRequestSortOrder = "sortOrder",
@@ -36,7 +36,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Property by which line items are sorted.
+    /// Property by which line items are sorted: date of usage, date of billing or price.
     ///
     /// `ApiPublicUsageDetailsQueryRequest.sortField` in the API document.
     pub enum ApiPublicUsageDetailsQueryRequestSortField {
@@ -71,7 +71,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A payment towards an invoice, or an attempt at one.
+    /// A payment of an invoice, which can also be pending or failed.
     ///
     /// `BillingPayment` in the API document.
     pub struct BillingPayment {
@@ -84,13 +84,13 @@ crate::model! {
         /// Time when the payment was recorded.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
-        /// Currency in which the amount is paid, as a code of three letters, such as `USD`.
+        /// Currency of the payment, such as `USD`.
         /// Read-only.
         currency: String = "currency",
         /// Id of the payment, to which refunds refer.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Sales tax that the payment includes, in cents of a US dollar.
+        /// Sales tax on the payment, in cents of a US dollar.
         /// Read-only.
         sales_tax_cents: i64 = "salesTaxCents",
         /// State of the payment.
@@ -98,7 +98,7 @@ crate::model! {
         /// Amount of the payment before sales tax, in cents of a US dollar.
         /// Read-only.
         subtotal_cents: i64 = "subtotalCents",
-        /// Unit price, as a decimal number in text, that relates `amountBilledCents` to the amount in the payment's currency.
+        /// Unit price that the payment is calculated with, as text.
         /// Read-only.
         unit_price: String = "unitPrice",
         /// Time when the payment last changed.
@@ -116,7 +116,7 @@ crate::open_enum! {
         /// MongoDB has waived the amount.
         ///
         Forgiven = "FORGIVEN",
-        /// The charge was attempted without success.
+        /// The charge did not succeed.
         ///
         Failed = "FAILED",
         Paid = "PAID",
@@ -124,7 +124,7 @@ crate::open_enum! {
         ///
         PartialPaid = "PARTIAL_PAID",
         Cancelled = "CANCELLED",
-        /// The amount is collected by invoice instead of an automatic charge.
+        /// The amount is collected by an invoice and not charged automatically.
         ///
         Invoiced = "INVOICED",
         /// The payment failed because the payer was not authenticated.
@@ -139,7 +139,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// Money that was paid back on a payment of an invoice.
+    /// A refund of a payment of an invoice.
     ///
     /// `BillingRefund` in the API document.
     pub struct BillingRefund {
@@ -163,14 +163,14 @@ crate::model! {
     ///
     /// `CostExplorerFilterRequestBody` in the API document.
     pub struct CostExplorerFilterRequestBody {
-        /// Ids of the clusters whose costs count. Names do not work here.
+        /// Ids, not names, of the clusters whose costs count.
         clusters: Vec<String> = "clusters",
-        /// First day after the period, which must be the first of a month.
+        /// Day after the period; the first day of a month.
         /// Required.
         end_date: chrono::NaiveDate = "endDate",
-        /// Property by which costs are grouped. The filter of the same name must have at least one value.
+        /// Property by which costs are grouped, for which there must also be a filter.
         group_by: CostExplorerFilterRequestBodyGroupBy = "groupBy",
-        /// Whether costs count that fit the filters as far as they go, but have no value for one of them. By default, they do not.
+        /// Whether costs also count that lack a property of the filters, such as a cluster.
         include_partial_matches: bool = "includePartialMatches",
         /// Ids of the organizations whose costs count: this one, or linked ones that it pays for.
         organizations: Vec<String> = "organizations",
@@ -178,7 +178,7 @@ crate::model! {
         projects: Vec<String> = "projects",
         /// Services whose costs count.
         services: Vec<CostExplorerFilterRequestBodyServices> = "services",
-        /// First day of the period, which must be the first of a month.
+        /// First day of the period; the first day of a month.
         /// Required.
         start_date: chrono::NaiveDate = "startDate",
     }
@@ -186,7 +186,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Property by which costs are grouped. The filter of the same name must have at least one value.
+    /// Property by which costs are grouped, for which there must also be a filter.
     ///
     /// `CostExplorerFilterRequestBody.groupBy` in the API document.
     pub enum CostExplorerFilterRequestBodyGroupBy {
@@ -229,7 +229,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// A cost query that was started, whose result is computed in the background.
+    /// The response to the start of a cost query, which is computed in the background.
     ///
     /// `CostExplorerFilterResponseView` in the API document.
     pub struct CostExplorerFilterResponse {
@@ -244,10 +244,10 @@ crate::model! {
     ///
     /// `BillingInvoice` in the API document.
     pub struct Invoice {
-        /// Amount that the invoice charges for its period, in cents of a US dollar.
+        /// Amount that the invoice charges, in cents of a US dollar.
         /// Read-only.
         amount_billed_cents: i64 = "amountBilledCents",
-        /// Amount that has been paid towards the invoice, in cents of a US dollar.
+        /// Amount of the invoice that has been paid, in cents of a US dollar.
         /// Read-only.
         amount_paid_cents: i64 = "amountPaidCents",
         /// Time when the invoice was created.
@@ -274,22 +274,22 @@ crate::model! {
         /// Id of the organization that the invoice is for.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
-        /// Payments towards the invoice, also failed ones.
+        /// Payments of the invoice, including failed ones.
         /// Read-only.
         payments: Vec<BillingPayment> = "payments",
         /// Refunds of payments of the invoice.
         /// Read-only.
         refunds: Vec<BillingRefund> = "refunds",
-        /// Sales tax that the invoice includes, in cents of a US dollar.
+        /// Sales tax on the invoice, in cents of a US dollar.
         /// Read-only.
         sales_tax_cents: i64 = "salesTaxCents",
         /// Start of the period that the invoice is for.
         /// Read-only.
         start_date: chrono::DateTime<chrono::Utc> = "startDate",
-        /// Balance that the organization already owed before this invoice, in cents of a US dollar.
+        /// Balance from before the invoice, in cents of a US dollar.
         /// Read-only.
         starting_balance_cents: i64 = "startingBalanceCents",
-        /// State of the invoice, from pending to paid.
+        /// State of the invoice and of its payment.
         status_name: InvoiceStatusName = "statusName",
         /// Sum of the line items before credits and sales tax, in cents of a US dollar.
         /// Read-only.
@@ -325,13 +325,13 @@ crate::model! {
         group_id: String = "groupId",
         /// Name of the project that caused the cost.
         group_name: String = "groupName",
-        /// Remark on the line item; absent on most.
+        /// Remark on the line item.
         /// Read-only.
         note: String = "note",
-        /// Discount on the price in percent; absent without one.
+        /// Discount on the price, in percent.
         /// Read-only.
         percent_discount: f64 = "percentDiscount",
-        /// Amount that was used, in units of `unit`.
+        /// Amount that was used, measured in the unit that `unit` names.
         /// Read-only.
         quantity: f64 = "quantity",
         /// Id of the SKU that was used, such as `NDS_AWS_INSTANCE_M10`.
@@ -383,10 +383,10 @@ crate::model! {
     ///
     /// `BillingInvoiceMetadata` in the API document.
     pub struct InvoiceMetadata {
-        /// Amount that the invoice charges for its period, in cents of a US dollar.
+        /// Amount that the invoice charges, in cents of a US dollar.
         /// Read-only.
         amount_billed_cents: i64 = "amountBilledCents",
-        /// Amount that has been paid towards the invoice, in cents of a US dollar.
+        /// Amount of the invoice that has been paid, in cents of a US dollar.
         /// Read-only.
         amount_paid_cents: i64 = "amountPaidCents",
         /// Time when the invoice was created.
@@ -410,16 +410,16 @@ crate::model! {
         /// Id of the organization that the invoice is for.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
-        /// Sales tax that the invoice includes, in cents of a US dollar.
+        /// Sales tax on the invoice, in cents of a US dollar.
         /// Read-only.
         sales_tax_cents: i64 = "salesTaxCents",
         /// Start of the period that the invoice is for.
         /// Read-only.
         start_date: chrono::DateTime<chrono::Utc> = "startDate",
-        /// Balance that the organization already owed before this invoice, in cents of a US dollar.
+        /// Balance from before the invoice, in cents of a US dollar.
         /// Read-only.
         starting_balance_cents: i64 = "startingBalanceCents",
-        /// State of the invoice, from pending to paid.
+        /// State of the invoice and of its payment.
         status_name: InvoiceMetadataStatusName = "statusName",
         /// Sum of the line items before credits and sales tax, in cents of a US dollar.
         /// Read-only.
@@ -431,20 +431,20 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// State of the invoice, from pending to paid.
+    /// State of the invoice and of its payment.
     ///
     /// `BillingInvoiceMetadata.statusName` in the API document.
     pub enum InvoiceMetadataStatusName {
-        /// The period has not ended, and costs still accrue.
+        /// The period is not over yet, and costs are added.
         ///
         Pending = "PENDING",
-        /// The period has ended and the amounts are final, but the payment is not.
+        /// The period is over, and the payment is still due.
         ///
         Closed = "CLOSED",
         /// MongoDB has waived the amount.
         ///
         Forgiven = "FORGIVEN",
-        /// A payment was attempted without success.
+        /// A payment did not succeed.
         ///
         Failed = "FAILED",
         Paid = "PAID",
@@ -454,7 +454,7 @@ crate::open_enum! {
         /// The amount is covered by a payment made in advance.
         ///
         Prepaid = "PREPAID",
-        /// The amount is collected by invoice instead of an automatic charge.
+        /// The amount is collected by an invoice and not charged automatically.
         ///
         Invoiced = "INVOICED",
     }
@@ -508,7 +508,7 @@ crate::model! {
         /// Time after which the finished file can no longer be downloaded.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
-        /// Reason for which the report failed; absent otherwise.
+        /// Reason for which the report failed; absent if it has not failed.
         /// Read-only.
         failure_reason: String = "failureReason",
         /// Version of the specification that the report follows, such as a version of FOCUS.
@@ -568,20 +568,20 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// State of the invoice, from pending to paid.
+    /// State of the invoice and of its payment.
     ///
     /// `BillingInvoice.statusName` in the API document.
     pub enum InvoiceStatusName {
-        /// The period has not ended, and costs still accrue.
+        /// The period is not over yet, and costs are added.
         ///
         Pending = "PENDING",
-        /// The period has ended and the amounts are final, but the payment is not.
+        /// The period is over, and the payment is still due.
         ///
         Closed = "CLOSED",
         /// MongoDB has waived the amount.
         ///
         Forgiven = "FORGIVEN",
-        /// A payment was attempted without success.
+        /// A payment did not succeed.
         ///
         Failed = "FAILED",
         Paid = "PAID",
@@ -591,7 +591,7 @@ crate::open_enum! {
         /// The amount is covered by a payment made in advance.
         ///
         Prepaid = "PREPAID",
-        /// The amount is collected by invoice instead of an automatic charge.
+        /// The amount is collected by an invoice and not charged automatically.
         ///
         Invoiced = "INVOICED",
     }
@@ -706,14 +706,14 @@ crate::model! {
     pub struct PublicUsageDetailsLineItem {
         /// Details that only some services have; absent for others.
         additional_data: AdditionalData = "additionalData",
-        /// Day on which the usage was billed, which can be later than the usage.
+        /// Day on which the usage was billed, which can be later than the usage itself.
         bill_date: chrono::DateTime<chrono::Utc> = "billDate",
         /// Cloud provider of the resource that was used.
         /// Read-only.
         cloud_provider: PublicUsageDetailsLineItemCloudProvider = "cloudProvider",
         /// Name of the cluster that caused the cost; absent for costs without a cluster.
         cluster_name: String = "clusterName",
-        /// Description of the SKU that was used, for people.
+        /// Description of the SKU that was used, as readable text.
         description: String = "description",
         /// Id of the project that caused the cost; absent for costs of the organization itself.
         /// Pattern: `^([a-f0-9]{24})$`.
@@ -787,7 +787,7 @@ crate::model! {
     ///
     /// `SkuResponse` in the API document.
     pub struct SkuResponse {
-        /// Description of the SKU, for people.
+        /// Description of the SKU, as readable text.
         /// Read-only.
         description: String = "description",
         /// Id of the SKU, such as `NDS_AWS_INSTANCE_M10`, as line items have it.
@@ -805,7 +805,7 @@ crate::model! {
         bill_end_date: chrono::NaiveDate = "billEndDate",
         /// First day on which the line items were billed.
         bill_start_date: chrono::NaiveDate = "billStartDate",
-        /// Ids of the clusters whose line items are returned. Names do not work here.
+        /// Ids, not names, of the clusters whose line items are returned.
         /// Elements are unique.
         cluster_ids: Vec<String> = "clusterIds",
         /// Ids of the projects whose line items are returned.

@@ -16,7 +16,7 @@ crate::model! {
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Settings that are checked. Responses contain them without the password.
+        /// Settings to check, without the password in responses.
         request: LdapVerifyConnectivityJobRequestParams = "request",
         /// Id of the check, by which its outcome can be requested.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.

@@ -25,7 +25,7 @@ crate::model! {
         /// Time when the restore was requested.
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
-        /// Target of the restored data, and the state of its delivery.
+        /// Method and target of the delivery, with its progress.
         /// Required.
         delivery: BackupRestoreJobDelivery = "delivery",
         /// Id of the deployment job that belongs to the restore.
@@ -193,7 +193,7 @@ crate::model! {
         /// Id of the sharded cluster's checkpoint to restore.
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         checkpoint_id: String = "checkpointId",
-        /// Target of the restored data, and the state of its delivery.
+        /// Method and target of the delivery, with its progress.
         /// Required.
         delivery: BackupRestoreJobDeliveryInput = "delivery",
         /// Ordinal of the oplog entry within its second, beside `oplogTs`.
@@ -289,7 +289,7 @@ crate::model! {
         /// Id of the cluster that the part was taken from.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
-        /// Time when the part was complete.
+        /// Time when the service finished the part.
         /// Read-only.
         completed_time: chrono::DateTime<chrono::Utc> = "completedTime",
         /// Compression of the stored part.
@@ -319,10 +319,10 @@ crate::model! {
         /// Name of the replica set that the part was taken from.
         /// Read-only.
         replica_set_name: String = "replicaSetName",
-        /// State of the node within its replica set when the part was taken.
+        /// Replica set state of the node at the time of the snapshot.
         /// Read-only.
         replica_state: String = "replicaState",
-        /// Size of the storage that the part occupies, in bytes.
+        /// Size of the part in storage, in bytes.
         /// Read-only.
         storage_size_bytes: i64 = "storageSizeBytes",
         /// Kind of node or replica set that the part was taken from.
@@ -347,7 +347,7 @@ crate::open_enum! {
     /// `BackupSnapshotPart.typeName` in the API document.
     pub enum BackupSnapshotPartTypeName {
         ReplicaSet = "REPLICA_SET",
-        /// A config server that is not part of a replica set, as in very old versions of MongoDB.
+        /// A config server without a replica set, as in very old versions of MongoDB.
         ///
         ConfigServer = "CONFIG_SERVER",
         /// Config servers that form a replica set.
@@ -367,7 +367,7 @@ crate::model! {
         /// Id of the cluster with the checkpoint.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
-        /// Time when the checkpoint was complete.
+        /// Time when the service finished the checkpoint.
         /// Read-only.
         completed: chrono::DateTime<chrono::Utc> = "completed",
         /// Id of the project of the cluster with the checkpoint.
@@ -423,7 +423,7 @@ crate::open_enum! {
     /// `ApiCheckpointPartView.typeName` in the API document.
     pub enum CheckpointPartTypeName {
         ReplicaSet = "REPLICA_SET",
-        /// A config server that is not part of a replica set, as in very old versions of MongoDB.
+        /// A config server without a replica set, as in very old versions of MongoDB.
         ///
         ConfigServer = "CONFIG_SERVER",
         /// Config servers that form a replica set.
@@ -535,7 +535,7 @@ crate::model! {
         /// Number of months for which monthly snapshots are kept; 0 for none.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `18`, `24`, `36`.
         monthly_snapshot_retention_months: i32 = "monthlySnapshotRetentionMonths",
-        /// Number of past hours to each point of which the cluster can be restored.
+        /// Number of past hours within which the cluster can be restored to any point.
         /// Required.
         point_in_time_window_hours: i32 = "pointInTimeWindowHours",
         /// Number of hours between snapshots.
@@ -567,7 +567,7 @@ crate::model! {
         /// Number of months for which monthly snapshots are kept; 0 for none.
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `18`, `24`, `36`.
         monthly_snapshot_retention_months: i32 = "monthlySnapshotRetentionMonths",
-        /// Number of past hours to each point of which the cluster can be restored.
+        /// Number of past hours within which the cluster can be restored to any point.
         /// Required.
         point_in_time_window_hours: i32 = "pointInTimeWindowHours",
         /// Number of hours between snapshots.

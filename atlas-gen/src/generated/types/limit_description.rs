@@ -20,7 +20,7 @@ crate::model! {
         /// Highest value that the limit of a project can have.
         /// Read-only.
         maximum_limit: i32 = "maximumLimit",
-        /// Name of the limit, as opposed to its description.
+        /// Name of the project limit.
         /// Read-only.
         name: String = "name",
     }

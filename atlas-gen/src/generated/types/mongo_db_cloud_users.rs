@@ -63,7 +63,7 @@ crate::model! {
     ///
     /// `AddOrRemoveUserFromTeam` in the API document.
     pub struct AddOrRemoveUserFromTeam {
-        /// Id of the user in Atlas, which is not the user name.
+        /// Id of the user in Atlas, as opposed to the user name.
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
     }
@@ -86,7 +86,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// An Atlas user of a project, with roles there. Before the invitation is accepted, it has the invitation instead of personal data.
+    /// An Atlas user of a project, with roles there. Until the invitation is accepted, properties of the invitation replace the personal data.
     ///
     /// `GroupUserResponse` in the API document.
     pub struct GroupUser {
@@ -99,7 +99,7 @@ crate::model! {
         /// First or given name of the user.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         first_name: String = "firstName",
-        /// Id of the user, by which requests address it, also before an invitation is accepted.
+        /// Id of the user, by which requests address it. It exists before the invitation is accepted.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Time when the user was invited to the organization.
@@ -164,7 +164,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// An Atlas user of an organization, with roles and teams. Before the invitation is accepted, it has the invitation instead of personal data.
+    /// An Atlas user of an organization, with roles and teams. Until the invitation is accepted, properties of the invitation replace the personal data.
     ///
     /// `OrgUserResponse` in the API document.
     pub struct OrgUser {
@@ -177,7 +177,7 @@ crate::model! {
         /// First or given name of the user.
         /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         first_name: String = "firstName",
-        /// Id of the user, by which requests address it, also before an invitation is accepted.
+        /// Id of the user, by which requests address it. It exists before the invitation is accepted.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Time when the user was invited to the organization.
@@ -252,7 +252,7 @@ crate::model! {
     ///
     /// `OrgUserRolesRequest` in the API document.
     pub struct OrgUserRolesRequest {
-        /// Roles in projects of the organization. An update replaces the roles in all projects, also in those that it does not name.
+        /// Roles in projects of the organization. An update replaces the roles in all projects, including projects that it does not name.
         group_role_assignments: Vec<GroupRoleAssignment> = "groupRoleAssignments",
         /// Roles in the organization, such as `ORG_MEMBER`. An update replaces the whole list.
         /// Required. At least `1` elements. Elements are unique.
@@ -333,7 +333,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// Changes of a user's roles and teams in an organization. Each list in the request replaces the previous one.
+    /// Changes to a user's roles and teams in an organization. Each list in the request replaces the previous one.
     ///
     /// `OrgUserUpdateRequest` in the API document.
     pub struct OrgUserUpdateRequest {

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// An online archive: cheaper storage for the old documents of one collection of a cluster.
+    /// An online archive, which moves documents of one collection of a cluster to cheaper storage.
     ///
     /// `BackupOnlineArchive` in the API document.
     pub struct BackupOnlineArchive {
@@ -22,14 +22,14 @@ crate::model! {
         /// Whether the collection is a time series or a standard collection.
         /// Read-only. Default of the service: `STANDARD`.
         collection_type: BackupOnlineArchiveCollectionType = "collectionType",
-        /// Rule that selects the documents to archive. An update cannot change its type or its date field.
+        /// Rule that selects the documents to archive. An update cannot change its type, date field or date format.
         criteria: Criteria = "criteria",
         /// Rule that deletes documents from the archive; without it, they are kept.
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
         /// Cloud provider and region that hold the archive. They cannot be changed.
         /// Read-only.
         data_process_region: DataProcessRegion = "dataProcessRegion",
-        /// Name of the data set with the archived documents, by which data federation can refer to it.
+        /// Name of the data set with the archived documents, to which data federation can refer.
         /// Read-only.
         data_set_name: String = "dataSetName",
         /// Name of the database with the collection.
@@ -38,14 +38,14 @@ crate::model! {
         /// Id of the project of the cluster.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
-        /// Fields by which the archive is partitioned. Queries for values of the first fields read the least data.
+        /// Fields that partition the archive. Queries for values of the first fields read the least data.
         /// Read-only. At least `1` elements.
         partition_fields: Vec<PartitionField> = "partitionFields",
-        /// Whether archiving is paused, which only an `ACTIVE` archive can be. Archived documents can still be queried.
+        /// Whether archiving is paused. Only an `ACTIVE` archive can be paused; archived documents can still be queried.
         paused: bool = "paused",
         /// Times at which documents are moved; without it, any time.
         schedule: OnlineArchiveSchedule = "schedule",
-        /// State of the archive, which a change of `paused` reaches after the response.
+        /// State of the archive, which follows a change to `paused` with a delay.
         /// Read-only.
         state: BackupOnlineArchiveState = "state",
     }
@@ -76,7 +76,7 @@ crate::model! {
         /// Whether the collection is a time series or a standard collection.
         /// Write-only. Default of the service: `STANDARD`.
         collection_type: BackupOnlineArchiveCreateCollectionType = "collectionType",
-        /// Rule that selects the documents to archive. Its type and its date field cannot be changed later.
+        /// Rule that selects the documents to archive. Its type, date field and date format cannot be changed later.
         /// Required.
         criteria: Criteria = "criteria",
         /// Rule that deletes documents from the archive; without it, they are kept.
@@ -87,7 +87,7 @@ crate::model! {
         /// Name of the database with the collection.
         /// Required. Write-only. At most `64` characters.
         db_name: String = "dbName",
-        /// Fields that queries use most, by which the archive is partitioned. They cannot be changed later.
+        /// Fields that partition the archive, those that queries use most. They cannot be changed later.
         /// Write-only. At least `1` elements.
         partition_fields: Vec<PartitionFieldInput> = "partitionFields",
         /// Whether archiving is paused.
@@ -113,15 +113,15 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// An online archive: cheaper storage for the old documents of one collection of a cluster.
+    /// An online archive, which moves documents of one collection of a cluster to cheaper storage.
     ///
     /// `BackupOnlineArchive` in the API document, as sent in requests.
     pub struct BackupOnlineArchiveInput {
-        /// Rule that selects the documents to archive. An update cannot change its type or its date field.
+        /// Rule that selects the documents to archive. An update cannot change its type, date field or date format.
         criteria: Criteria = "criteria",
         /// Rule that deletes documents from the archive; without it, they are kept.
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
-        /// Whether archiving is paused, which only an `ACTIVE` archive can be. Archived documents can still be queried.
+        /// Whether archiving is paused. Only an `ACTIVE` archive can be paused; archived documents can still be queried.
         paused: bool = "paused",
         /// Times at which documents are moved; without it, any time.
         schedule: OnlineArchiveSchedule = "schedule",
@@ -131,7 +131,7 @@ crate::model! {
 crate::convertible!(BackupOnlineArchive => BackupOnlineArchiveInput);
 
 crate::open_enum! {
-    /// State of the archive, which a change of `paused` reaches after the response.
+    /// State of the archive, which follows a change to `paused` with a delay.
     ///
     /// `BackupOnlineArchive.state` in the API document.
     pub enum BackupOnlineArchiveState {
@@ -140,6 +140,8 @@ crate::open_enum! {
         Pausing = "PAUSING",
         Paused = "PAUSED",
         Deleted = "DELETED",
+        /// The collection of the archive does not exist anymore.
+        ///
         Orphaned = "ORPHANED",
     }
 }
@@ -192,11 +194,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// The rule that selects the documents to archive: those with an old date, or those that match a query.
+    /// The rule that selects the documents to archive, by the age of a date or by a query.
     ///
     /// `CriteriaView` in the API document.
     pub struct Criteria {
-        /// Name of the field with the date that decides the age of a document.
+        /// Name of the field with the date from which the age of a document is computed.
         /// Only if `type` is `DATE`.
         date_field: String = "dateField",
         /// Form in which the date field holds the date.
@@ -205,7 +207,7 @@ crate::model! {
         /// Age in days, by the date field, above which documents are moved to the archive.
         /// Only if `type` is `DATE`.
         expire_after_days: i32 = "expireAfterDays",
-        /// Query that selects the documents to archive: JSON text of a filter as in `find`. It runs each time documents are archived.
+        /// Filter as in `find`, as JSON text, that selects the documents to archive. It runs each time documents are archived.
         /// Only if `type` is `CUSTOM`.
         query: String = "query",
         /// Kind of rule, by date or by query. It cannot be changed later.
@@ -242,10 +244,10 @@ crate::open_enum! {
     ///
     /// `CriteriaView.type` in the API document.
     pub enum CriteriaType {
-        /// Documents whose date is old enough.
+        /// Documents whose date is more than `expireAfterDays` days ago.
         ///
         Date = "DATE",
-        /// Documents that match a query.
+        /// Documents that match the filter in `query`.
         ///
         Custom = "CUSTOM",
     }
@@ -321,13 +323,13 @@ crate::model! {
         /// Day of the week on which documents are moved. 1 is Monday, unlike in maintenance windows.
         /// Only if `type` is `WEEKLY`. At most `7`. At least `1`.
         day_of_week: i32 = "dayOfWeek",
-        /// Hour, in UTC, of the end of the time window. A window that ends before its start ends the next day.
+        /// Hour, in UTC, at which the time window ends. If it is before the start, the window ends on the next day.
         /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `23`. At least `0`.
         end_hour: i32 = "endHour",
         /// Minute in `endHour` at which the time window ends.
         /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `59`. At least `0`.
         end_minute: i32 = "endMinute",
-        /// Hour, in UTC, of the start of the time window.
+        /// Hour, in UTC, at which the time window starts.
         /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `23`. At least `0`.
         start_hour: i32 = "startHour",
         /// Minute in `startHour` at which the time window starts.
@@ -376,7 +378,7 @@ crate::model! {
     ///
     /// `PartitionFieldView` in the API document.
     pub struct PartitionField {
-        /// Name of the field, which queries should use often.
+        /// Name of the field, usually one that queries filter by.
         /// Required. At most `700` characters.
         field_name: String = "fieldName",
         /// BSON type of the field; can be null.
@@ -407,7 +409,7 @@ crate::model! {
     ///
     /// `PartitionFieldView` in the API document, as sent in requests.
     pub struct PartitionFieldInput {
-        /// Name of the field, which queries should use often.
+        /// Name of the field, usually one that queries filter by.
         /// Required. At most `700` characters.
         field_name: String = "fieldName",
         /// Position of the field among the partition fields, from 0. Fields that queries use most come first.

@@ -37,7 +37,7 @@ crate::model! {
     pub struct CreateOrganizationResponse {
         /// API key of the new organization, with its private key, which cannot be read again.
         api_key: ApiKeyUserDetails = "apiKey",
-        /// Id of the federation settings that the organization is connected to; absent without a federation.
+        /// Id of the federation settings that the organization is connected to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         federation_settings_id: String = "federationSettingsId",
         /// Id of the user who owns the organization.
@@ -59,7 +59,7 @@ crate::model! {
     ///
     /// `CustomSessionTimeouts` in the API document.
     pub struct CustomSessionTimeouts {
-        /// Seconds after a login until the user has to log in again, even if active.
+        /// Seconds after a login until the user is logged out, even if active.
         absolute_session_timeout_in_seconds: i32 = "absoluteSessionTimeoutInSeconds",
         /// Seconds without activity until the user is logged out.
         idle_session_timeout_in_seconds: i32 = "idleSessionTimeoutInSeconds",
@@ -72,21 +72,21 @@ crate::model! {
     ///
     /// `OrgDelegationSettingsResponse` in the API document.
     pub struct OrgDelegationSettingsResponse {
-        /// Most that clients of the Model Context Protocol (MCP) may do on behalf of users.
+        /// Limit of the access that users can delegate to clients of the Model Context Protocol (MCP).
         delegated_mcp_access: OrgDelegationSettingsResponseDelegatedMcpAccess = "delegatedMcpAccess",
-        /// Most that applications of partners may do on behalf of users.
+        /// Limit of the access that users can delegate to applications of partners.
         delegated_partner_access: OrgDelegationSettingsResponseDelegatedPartnerAccess = "delegatedPartnerAccess",
-        /// Seconds without use after which a refresh token expires; without a value, the default of the service applies.
+        /// Seconds without use after which a refresh token of an application expires.
         /// At most `31536000.0`. At least `1`.
         idle_refresh_token_lifetime: i64 = "idleRefreshTokenLifetime",
-        /// Seconds after which a refresh token expires even if used; without a value, the default of the service applies.
+        /// Seconds after which a refresh token of an application expires, even if it is used.
         /// At most `31536000.0`. At least `1`.
         maximum_refresh_token_lifetime: i64 = "maximumRefreshTokenLifetime",
     }
 }
 
 crate::open_enum! {
-    /// Most that clients of the Model Context Protocol (MCP) may do on behalf of users.
+    /// Limit of the access that users can delegate to clients of the Model Context Protocol (MCP).
     ///
     /// `OrgDelegationSettingsResponse.delegatedMcpAccess` in the API document.
     pub enum OrgDelegationSettingsResponseDelegatedMcpAccess {
@@ -103,7 +103,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Most that applications of partners may do on behalf of users.
+    /// Limit of the access that users can delegate to applications of partners.
     ///
     /// `OrgDelegationSettingsResponse.delegatedPartnerAccess` in the API document.
     pub enum OrgDelegationSettingsResponseDelegatedPartnerAccess {
@@ -117,18 +117,18 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// Changes of the access that users of an organization can delegate to applications. Settings that are left out do not change.
+    /// Changes to the access that users of an organization can delegate to applications. Settings that are left out do not change.
     ///
     /// `OrgDelegationSettingsUpdateRequest` in the API document.
     pub struct OrgDelegationSettingsUpdateRequest {
-        /// Most that clients of the Model Context Protocol (MCP) may do on behalf of users.
+        /// Limit of the access that users can delegate to clients of the Model Context Protocol (MCP).
         delegated_mcp_access: OrgDelegationSettingsUpdateRequestDelegatedMcpAccess = "delegatedMcpAccess",
-        /// Most that applications of partners may do on behalf of users.
+        /// Limit of the access that users can delegate to applications of partners.
         delegated_partner_access: OrgDelegationSettingsUpdateRequestDelegatedPartnerAccess = "delegatedPartnerAccess",
-        /// Seconds without use after which a refresh token expires; `null` restores the default of the service.
+        /// Seconds without use after which a refresh token of an application expires.
         /// At most `31536000.0`. At least `1`.
         idle_refresh_token_lifetime: i64 = "idleRefreshTokenLifetime",
-        /// Seconds after which a refresh token expires even if used; `null` restores the default of the service.
+        /// Seconds after which a refresh token of an application expires, even if it is used.
         /// At most `31536000.0`. At least `1`.
         maximum_refresh_token_lifetime: i64 = "maximumRefreshTokenLifetime",
     }
@@ -137,7 +137,7 @@ crate::model! {
 crate::convertible!(OrgDelegationSettingsResponse => OrgDelegationSettingsUpdateRequest);
 
 crate::open_enum! {
-    /// Most that clients of the Model Context Protocol (MCP) may do on behalf of users.
+    /// Limit of the access that users can delegate to clients of the Model Context Protocol (MCP).
     ///
     /// `OrgDelegationSettingsUpdateRequest.delegatedMcpAccess` in the API document.
     pub enum OrgDelegationSettingsUpdateRequestDelegatedMcpAccess {
@@ -154,7 +154,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Most that applications of partners may do on behalf of users.
+    /// Limit of the access that users can delegate to applications of partners.
     ///
     /// `OrgDelegationSettingsUpdateRequest.delegatedPartnerAccess` in the API document.
     pub enum OrgDelegationSettingsUpdateRequestDelegatedPartnerAccess {
@@ -181,7 +181,7 @@ crate::model! {
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Name of the organization, which other organizations can have too.
+        /// Name of the organization. Several organizations can have the same name.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Whether the organization omits the default alert configurations.
@@ -195,7 +195,7 @@ crate::model! {
     ///
     /// `AtlasOrganization` in the API document, as sent in requests.
     pub struct OrganizationInput {
-        /// Name of the organization, which other organizations can have too.
+        /// Name of the organization. Several organizations can have the same name.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Whether the organization omits the default alert configurations.
@@ -222,7 +222,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A new invitation to an organization, or changes of a pending one, which `username` selects.
+    /// A new invitation to an organization, or changes to a pending one, which `username` selects.
     ///
     /// `OrganizationInvitationRequest` in the API document.
     pub struct OrganizationInvitationRequest {
@@ -271,13 +271,13 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// Changes of a pending invitation to an organization, which its id selects.
+    /// Changes to a pending invitation to an organization, which its id selects.
     ///
     /// `OrganizationInvitationUpdateRequest` in the API document.
     pub struct OrganizationInvitationUpdateRequest {
-        /// New roles in projects of the organization that the recipient has on acceptance.
+        /// Roles in projects of the organization that the recipient has on acceptance.
         group_role_assignments: Vec<OrganizationInvitationGroupRoleAssignmentsRequest> = "groupRoleAssignments",
-        /// New roles in the organization that the recipient has on acceptance, such as `ORG_MEMBER`.
+        /// Roles in the organization that the recipient has on acceptance, such as `ORG_MEMBER`. They replace the previous ones.
         /// Elements are unique.
         roles: Vec<OrganizationInvitationUpdateRequestRoles> = "roles",
         /// Ids of the teams that the recipient joins on acceptance.
@@ -319,28 +319,28 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// The way in which an organization assigns its projects to maintenance waves, which are maintained one after another.
+    /// The mode in which an organization assigns its projects to maintenance waves, which are maintained one after another.
     ///
     /// `OrganizationMaintenanceSettingsResponse` in the API document.
     pub struct OrganizationMaintenanceSettingsResponse {
-        /// Mode that maintenance really follows. An organization that another one pays for can take it over from that one.
+        /// Mode that applies to maintenance, which can differ from `waveAssignmentMode`.
         /// Read-only.
         effective_wave_assignment_mode: OrganizationMaintenanceSettingsResponseEffectiveWaveAssignmentMode = "effectiveWaveAssignmentMode",
-        /// Mode that is set for the organization itself; without a value, it is `MANUAL`.
+        /// Mode that is set for the organization itself; can be null.
         wave_assignment_mode: OrganizationMaintenanceSettingsResponseWaveAssignmentMode = "waveAssignmentMode",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// Mode that maintenance really follows. An organization that another one pays for can take it over from that one.
+    /// Mode that applies to maintenance, which can differ from `waveAssignmentMode`.
     ///
     /// `OrganizationMaintenanceSettingsResponse.effectiveWaveAssignmentMode` in the API document.
     pub enum OrganizationMaintenanceSettingsResponseEffectiveWaveAssignmentMode {
-        /// The wave is set in the maintenance window of each project.
+        /// The wave is set by `waveAssignment` in the maintenance window of each project.
         ///
         Manual = "MANUAL",
-        /// The wave follows from the tag `environment` of each project.
+        /// The wave follows from the environment tag of each project.
         ///
         EnvTagMapping = "ENV_TAG_MAPPING",
     }
@@ -348,14 +348,14 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// Mode that is set for the organization itself; without a value, it is `MANUAL`.
+    /// Mode that is set for the organization itself; can be null.
     ///
     /// `OrganizationMaintenanceSettingsResponse.waveAssignmentMode` in the API document.
     pub enum OrganizationMaintenanceSettingsResponseWaveAssignmentMode {
-        /// The wave is set in the maintenance window of each project.
+        /// The wave is set by `waveAssignment` in the maintenance window of each project.
         ///
         Manual = "MANUAL",
-        /// The wave follows from the tag `environment` of each project.
+        /// The wave follows from the environment tag of each project.
         ///
         EnvTagMapping = "ENV_TAG_MAPPING",
     }
@@ -363,7 +363,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// A change of the way in which an organization assigns its projects to maintenance waves.
+    /// A change to the mode in which an organization assigns its projects to maintenance waves.
     ///
     /// `OrganizationMaintenanceSettingsUpdateRequest` in the API document.
     pub struct OrganizationMaintenanceSettingsUpdateRequest {
@@ -381,10 +381,10 @@ crate::open_enum! {
     ///
     /// `OrganizationMaintenanceSettingsUpdateRequest.waveAssignmentMode` in the API document.
     pub enum OrganizationMaintenanceSettingsUpdateRequestWaveAssignmentMode {
-        /// The wave is set in the maintenance window of each project.
+        /// The wave is set by `waveAssignment` in the maintenance window of each project.
         ///
         Manual = "MANUAL",
-        /// The wave follows from the tag `environment` of each project.
+        /// The wave follows from the environment tag of each project.
         ///
         EnvTagMapping = "ENV_TAG_MAPPING",
     }
@@ -395,25 +395,25 @@ crate::model! {
     ///
     /// `OrganizationSettings` in the API document.
     pub struct OrganizationSettings {
-        /// Whether API keys and service accounts can use the API only from addresses on their IP access lists.
+        /// Whether API keys and service accounts can call the API only from addresses on their IP access lists.
         api_access_list_required: bool = "apiAccessListRequired",
         /// Times after which users are logged out of the web interface. An update replaces both.
         custom_session_timeouts: CustomSessionTimeouts = "customSessionTimeouts",
         /// Whether projects of the organization can use features with generative AI.
         /// Default of the service: `true`.
         gen_ai_features_enabled: bool = "genAIFeaturesEnabled",
-        /// Hours for which new secrets of the organization's service accounts can be valid at most.
+        /// Longest validity, in hours, of new secrets of the organization's service accounts.
         /// At most `8760`. At least `8`.
         max_service_account_secret_validity_in_hours: i32 = "maxServiceAccountSecretValidityInHours",
-        /// Whether users need a second factor for access to the organization.
+        /// Whether users must log in with a second factor to access the organization.
         multi_factor_auth_required: bool = "multiFactorAuthRequired",
-        /// Email address that is contacted about the operation of the organization's clusters.
+        /// Email address for messages about the operation of the organization's clusters.
         operations_contact: String = "operationsContact",
-        /// Whether employees of MongoDB need a permission for access to the organization's clusters.
+        /// Whether employees of MongoDB need permission to access the organization's clusters.
         restrict_employee_access: bool = "restrictEmployeeAccess",
-        /// Email address that is contacted about the security of the organization.
+        /// Email address for messages about the security of the organization.
         security_contact: String = "securityContact",
-        /// Whether stream processing in one project can connect to clusters in other projects of the organization.
+        /// Whether stream processing can use clusters of other projects in the organization.
         streams_cross_group_enabled: bool = "streamsCrossGroupEnabled",
     }
     setters

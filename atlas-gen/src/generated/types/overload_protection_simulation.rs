@@ -23,7 +23,7 @@ crate::model! {
     ///
     /// `OverloadProtectionSimulationResponse` in the API document.
     pub struct OverloadProtectionSimulationResponse {
-        /// Time when an early end of the simulation was requested, if it was.
+        /// Time when an early end was requested, if it was.
         /// Read-only.
         cancel_requested_at: chrono::DateTime<chrono::Utc> = "cancelRequestedAt",
         /// Name of the cluster with the simulation.

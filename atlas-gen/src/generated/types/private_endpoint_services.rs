@@ -327,7 +327,7 @@ crate::model! {
     ///
     /// `ProjectSettingItemView` in the API document.
     pub struct ProjectSettingItem {
-        /// Whether regional mode is on: several services in a region, and a connection string for each region of a sharded cluster.
+        /// Whether regional mode is on, in which a region can have several services and sharded clusters have connection strings by region.
         /// Required.
         enabled: bool = "enabled",
     }

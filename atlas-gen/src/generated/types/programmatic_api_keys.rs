@@ -10,7 +10,7 @@ crate::model! {
     ///
     /// `CreateAtlasProjectApiKey` in the API document.
     pub struct CreateAtlasProjectApiKey {
-        /// Purpose of the key, in your own words.
+        /// Description of the key, such as its purpose.
         /// Required. At most `250` characters. At least `1` characters.
         desc: String = "desc",
         /// Roles of the key in the project, such as `GROUP_READ_ONLY`.

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// The IP addresses of one cluster, for rules of firewalls.
+    /// The IP addresses of one cluster, for firewall rules.
     ///
     /// `ClusterIPAddresses` in the API document.
     pub struct ClusterIpAddresses {
@@ -29,17 +29,17 @@ crate::model! {
 }
 
 crate::model! {
-    /// A limit of a project, such as for the number of database users, with its present use. Despite its name, not only for federated queries.
+    /// A limit of a project, such as the number of database users. Despite the name of the type, not only for federated queries.
     ///
     /// `DataFederationLimit` in the API document.
     pub struct DataFederationLimit {
-        /// Present use of what the limit counts; absent for some limits.
+        /// Current use of what the limit counts.
         /// Read-only.
         current_usage: i64 = "currentUsage",
-        /// Value that applies if none is set.
+        /// Value that applies unless another one is set.
         /// Read-only.
         default_limit: i64 = "defaultLimit",
-        /// Largest value that a request can set.
+        /// Largest value that the limit can be set to.
         /// Read-only.
         maximum_limit: i64 = "maximumLimit",
         /// Name of the limit, such as `atlas.project.deployment.clusters`.
@@ -52,7 +52,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A limit of a project, such as for the number of database users, with its present use. Despite its name, not only for federated queries.
+    /// A limit of a project, such as the number of database users. Despite the name of the type, not only for federated queries.
     ///
     /// `DataFederationLimit` in the API document, as sent in requests.
     pub struct DataFederationLimitInput {
@@ -103,7 +103,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A user to add or invite to a project, or changes of a pending invitation, which `username` selects.
+    /// A user to add or invite to a project, or changes to a pending invitation, which `username` selects.
     ///
     /// `GroupInvitationRequest` in the API document.
     pub struct GroupInvitationRequest {
@@ -118,7 +118,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// Changes of a pending invitation to a project, which its id selects.
+    /// Changes to a pending invitation to a project, which its id selects.
     ///
     /// `GroupInvitationUpdateRequest` in the API document.
     pub struct GroupInvitationUpdateRequest {
@@ -131,7 +131,7 @@ crate::model! {
 crate::convertible!(GroupInvitation => GroupInvitationUpdateRequest);
 
 crate::model! {
-    /// The IP addresses of a project's clusters, for rules of firewalls.
+    /// The IP addresses of a project's clusters, for firewall rules.
     ///
     /// `GroupIPAddresses` in the API document.
     pub struct GroupIpAddresses {
@@ -145,16 +145,16 @@ crate::model! {
 }
 
 crate::model! {
-    /// The organization that a project moves to, with an API key of it.
+    /// The organization that a project moves to, with an API key of that organization.
     ///
     /// `GroupMigrationRequest` in the API document.
     pub struct GroupMigrationRequest {
         /// Id of the organization that the project moves to, and that pays for it from then on.
         /// Pattern: `^([a-f0-9]{24})$`.
         destination_org_id: String = "destinationOrgId",
-        /// Private part of an API key of the destination. Required if the caller itself uses an API key.
+        /// Private part of an API key of the destination. Required if the request is made with an API key.
         destination_org_private_api_key: crate::Secret = "destinationOrgPrivateApiKey",
-        /// Public part of an API key of the destination. Required if the caller itself uses an API key.
+        /// Public part of an API key of the destination. Required if the request is made with an API key.
         /// At most `8` characters. At least `8` characters.
         destination_org_public_api_key: String = "destinationOrgPublicApiKey",
     }
@@ -207,7 +207,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// Changes of a project. Properties that are left out do not change.
+    /// Changes to a project. Properties that are left out do not change.
     ///
     /// `GroupUpdate` in the API document.
     pub struct GroupUpdate {
@@ -223,13 +223,13 @@ crate::model! {
 crate::convertible!(Group => GroupUpdate);
 
 crate::model! {
-    /// A MongoDB version that clusters of an instance size can have with a cloud provider.
+    /// A MongoDB version that clusters of one instance size can have at one cloud provider.
     ///
     /// `MdbAvailableVersion` in the API document.
     pub struct MdbAvailableVersion {
-        /// Cloud provider with which the version is available.
+        /// Cloud provider at which the version is available.
         cloud_provider: MdbAvailableVersionCloudProvider = "cloudProvider",
-        /// Whether clusters get the version if they are created without one.
+        /// Whether clusters that are created without a version get this one.
         default_status: MdbAvailableVersionDefaultStatus = "defaultStatus",
         /// Instance size for which the version is available.
         instance_size: InstanceSize = "instanceSize",
@@ -242,21 +242,21 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Cloud provider with which the version is available.
+    /// Cloud provider at which the version is available.
     ///
     /// `MdbAvailableVersion.cloudProvider` in the API document.
     pub enum MdbAvailableVersionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
         Gcp = "GCP",
-        /// Clusters that share hardware with others, such as `M0`, with any cloud provider.
+        /// Clusters that share hardware with others, such as `M0`, at any cloud provider.
         ///
         Tenant = "TENANT",
     }
 }
 
 crate::open_enum! {
-    /// Whether clusters get the version if they are created without one.
+    /// Whether clusters that are created without a version get this one.
     ///
     /// `MdbAvailableVersion.defaultStatus` in the API document.
     pub enum MdbAvailableVersionDefaultStatus {
@@ -280,7 +280,7 @@ crate::model! {
         /// Versions of this page, each with an instance size and a cloud provider.
         /// Required. Read-only.
         results: Vec<MdbAvailableVersion> = "results",
-        /// Number of entries on all pages.
+        /// Number of versions on all pages, counted for each instance size and cloud provider.
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

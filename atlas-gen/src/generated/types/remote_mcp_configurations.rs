@@ -13,7 +13,7 @@ crate::model! {
         /// IP addresses and CIDR blocks from which agents can connect.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
-        /// Name of the new configuration, for people. It can be changed later.
+        /// Display name of the new configuration. It can be changed later.
         /// Required. At least `1` characters.
         mcp_config_name: String = "mcpConfigName",
         /// Roles in the project that agents have through the configuration, such as `GROUP_READ_ONLY`.
@@ -31,7 +31,7 @@ crate::model! {
         /// IP addresses and CIDR blocks from which agents can connect.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
-        /// Name of the new configuration, for people. It can be changed later.
+        /// Display name of the new configuration. It can be changed later.
         /// Required. At least `1` characters.
         mcp_config_name: String = "mcpConfigName",
         /// Roles in the organization that agents have through the configuration, such as `ORG_READ_ONLY`.
@@ -69,13 +69,13 @@ crate::model! {
         /// Client id for outgoing requests, beside the `clientId` with which agents log in.
         /// Read-only. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         egress_client_id: String = "egressClientId",
-        /// Addresses from which agents can connect, with their last use.
+        /// IP addresses and CIDR blocks from which agents can connect, with their last use.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntry> = "ipAccessList",
         /// Id of the configuration, by which requests address it. It differs from the client ids.
         /// Read-only. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
         mcp_config_id: String = "mcpConfigId",
-        /// Name of the configuration, for people.
+        /// Display name of the configuration.
         mcp_config_name: String = "mcpConfigName",
         /// Roles in the project that agents have through the configuration.
         /// At most `100` elements.
@@ -91,7 +91,7 @@ crate::model! {
         /// IP addresses and CIDR blocks from which agents can connect. An update replaces the whole list.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
-        /// New name of the configuration.
+        /// New display name of the configuration.
         /// At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         mcp_config_name: String = "mcpConfigName",
         /// Roles in the project that agents have through the configuration. An update replaces the whole list.
@@ -113,13 +113,13 @@ crate::model! {
         /// Client id for outgoing requests, beside the `clientId` with which agents log in.
         /// Read-only. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         egress_client_id: String = "egressClientId",
-        /// Addresses from which agents can connect, with their last use.
+        /// IP addresses and CIDR blocks from which agents can connect, with their last use.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntry> = "ipAccessList",
         /// Id of the configuration, by which requests address it. It differs from the client ids.
         /// Read-only. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
         mcp_config_id: String = "mcpConfigId",
-        /// Name of the configuration, for people.
+        /// Display name of the configuration.
         mcp_config_name: String = "mcpConfigName",
         /// Roles in the organization that agents have through the configuration.
         /// At most `100` elements.
@@ -152,7 +152,7 @@ crate::model! {
         /// IP addresses and CIDR blocks from which agents can connect. An update replaces the whole list.
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
-        /// New name of the configuration.
+        /// New display name of the configuration.
         /// At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         mcp_config_name: String = "mcpConfigName",
         /// Roles in the organization that agents have through the configuration. An update replaces the whole list.

@@ -40,7 +40,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// The IP addresses of the Atlas control plane, which manages clusters and serves the API, for rules of firewalls.
+    /// The IP addresses of the Atlas control plane, which manages clusters and serves the API, for firewall rules.
     ///
     /// `ControlPlaneIPAddresses` in the API document.
     pub struct ControlPlaneIpAddresses {
@@ -50,7 +50,7 @@ crate::model! {
         /// Addresses at which the control plane receives requests, such as those of API clients.
         /// Read-only.
         inbound: InboundControlPlaneCloudProviderIpAddresses = "inbound",
-        /// Addresses from which the control plane calls out, for example to webhooks and key management services.
+        /// Addresses from which the control plane opens connections, for example to webhooks and key management services.
         /// Read-only.
         outbound: OutboundControlPlaneCloudProviderIpAddresses = "outbound",
     }
@@ -85,7 +85,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// IP addresses that receive traffic, by cloud provider and region. Firewalls of clients must let connections to them out.
+    /// IP addresses that receive traffic, by cloud provider and region. Firewalls of clients must allow outgoing connections to them.
     ///
     /// `InboundControlPlaneCloudProviderIPAddresses` in the API document.
     pub struct InboundControlPlaneCloudProviderIpAddresses {
@@ -102,7 +102,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// IP addresses that traffic comes from, by cloud provider and region. Firewalls of services that Atlas calls must let them in.
+    /// IP addresses that traffic comes from, by cloud provider and region. Firewalls of the services that Atlas calls must allow incoming connections from them.
     ///
     /// `OutboundControlPlaneCloudProviderIPAddresses` in the API document.
     pub struct OutboundControlPlaneCloudProviderIpAddresses {
@@ -119,7 +119,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// The state of the service, with the API key that the request was made with.
+    /// The build of the service, and the API key that the request was made with.
     ///
     /// `SystemStatus` in the API document.
     pub struct SystemStatus {
@@ -129,13 +129,13 @@ crate::model! {
         /// Name of the application behind the API.
         /// Required. Read-only.
         app_name: SystemStatusAppName = "appName",
-        /// Commit of the software that the service runs, as a hash.
+        /// Hash of the commit that the service was built from.
         /// Required. Read-only.
         build: String = "build",
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Whether throttling is switched on in the service.
+        /// Whether the service has throttling switched on.
         /// Required. Read-only.
         throttling: bool = "throttling",
     }

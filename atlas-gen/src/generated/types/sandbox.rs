@@ -77,7 +77,7 @@ crate::model! {
     pub struct SandboxConfigUpdateRequest {
         /// New template from which descriptions of clusters are built.
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
-        /// Whether the sandbox configuration is switched on from now on.
+        /// Whether the update switches the sandbox configuration on or, with `false`, off.
         enabled: bool = "enabled",
     }
     setters

@@ -10,7 +10,7 @@ crate::model! {
     ///
     /// `ServerlessTenantCreateRequest` in the API document.
     pub struct ServerlessTenantCreateRequest {
-        /// Text of your own about the endpoint.
+        /// Free text about the endpoint.
         /// Write-only. At most `80` characters.
         comment: String = "comment",
     }
@@ -28,13 +28,13 @@ crate::model! {
         /// Id of the endpoint in your network: an interface endpoint such as `vpce-…`, or an Azure resource id.
         /// Read-only.
         cloud_provider_endpoint_id: String = "cloudProviderEndpointId",
-        /// Text of your own about the endpoint.
+        /// Free text about the endpoint.
         /// Read-only. At most `80` characters.
         comment: String = "comment",
         /// Name of the service in Atlas for which you create an endpoint in your network: `com.amazonaws.vpce.…` or `pls_…`.
         /// Read-only.
         endpoint_service_name: String = "endpointServiceName",
-        /// Description of the error because of which the endpoint failed.
+        /// Reason why the endpoint failed.
         /// Read-only.
         error_message: String = "errorMessage",
         /// Address of the endpoint's network interface in your Azure virtual network.
@@ -94,7 +94,7 @@ crate::model! {
         /// Id of the endpoint in your network: an interface endpoint such as `vpce-…`, or an Azure resource id.
         /// Write-only.
         cloud_provider_endpoint_id: String = "cloudProviderEndpointId",
-        /// Text of your own about the endpoint.
+        /// Free text about the endpoint.
         /// Write-only. At most `80` characters.
         comment: String = "comment",
         /// Address of the endpoint's network interface in your Azure virtual network.

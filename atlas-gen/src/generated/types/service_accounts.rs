@@ -15,7 +15,7 @@ crate::model! {
         client_id: String = "clientId",
         /// Time when the account was created.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Purpose of the account, in your own words.
+        /// Description of the account, such as its purpose.
         description: String = "description",
         /// Name of the account, for people. Requests address the account by its client id.
         name: String = "name",
@@ -33,7 +33,7 @@ crate::model! {
     ///
     /// `GroupServiceAccountRequest` in the API document.
     pub struct GroupServiceAccountRequest {
-        /// Purpose of the account, in your own words.
+        /// Description of the account, such as its purpose.
         /// Required. At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
         /// Name of the account, for people.
@@ -42,7 +42,7 @@ crate::model! {
         /// Roles of the account in the project, such as `GROUP_READ_ONLY`.
         /// Required. At least `1` elements.
         roles: Vec<String> = "roles",
-        /// Hours until the first secret expires, usually from 8 to 8760.
+        /// Hours until the first secret expires, usually from 8 to 8760. Settings of the organization can lower the maximum.
         /// Required. The minimum is exclusive. At least `0`.
         secret_expires_after_hours: i32 = "secretExpiresAfterHours",
     }

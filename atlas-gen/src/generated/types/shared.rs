@@ -131,7 +131,7 @@ crate::model! {
     ///
     /// `ApiKeyUserDetails` in the API document.
     pub struct ApiKeyUserDetails {
-        /// Purpose of the key, in your own words.
+        /// Description of the key, such as its purpose.
         /// At most `250` characters. At least `1` characters.
         desc: String = "desc",
         /// Id of the key, by which requests address it. It differs from the public key.
@@ -906,7 +906,7 @@ crate::model! {
         /// Address of the `mongodb+srv` scheme through the private endpoints.
         /// Read-only.
         srv_connection_string: String = "srvConnectionString",
-        /// Address of the `mongodb+srv` scheme for sharded clusters, optimized for connections through private endpoints.
+        /// Alternative to `srvConnectionString` for sharded clusters, if the driver supports it.
         /// Read-only.
         srv_shard_optimized_connection_string: String = "srvShardOptimizedConnectionString",
         /// Kind of process that the addresses lead to.
@@ -962,7 +962,7 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.replicaSetScalingStrategy` in the API document.
     pub enum ClusterReplicaSetScalingStrategy {
-        /// One node after the other, of all kinds.
+        /// One node after the other, whatever its kind.
         ///
         Sequential = "SEQUENTIAL",
         /// Analytics nodes at the same time as the other nodes.
@@ -1057,7 +1057,7 @@ crate::model! {
     ///
     /// `CreateAtlasOrganizationApiKey` in the API document.
     pub struct CreateAtlasOrganizationApiKey {
-        /// Purpose of the key, in your own words.
+        /// Description of the key, such as its purpose.
         /// Required. At most `250` characters. At least `1` characters.
         desc: String = "desc",
         /// Roles of the key in the organization, such as `ORG_READ_ONLY`.
@@ -1376,7 +1376,7 @@ crate::model! {
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Name of the project.
+        /// Name of the project. Most requests address the project by its id instead.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Id of the organization that the project belongs to.
@@ -1398,7 +1398,7 @@ crate::model! {
     ///
     /// `Group` in the API document, as sent in requests.
     pub struct GroupInput {
-        /// Name of the project.
+        /// Name of the project. Most requests address the project by its id instead.
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Id of the organization that the project belongs to.
@@ -1666,7 +1666,7 @@ crate::model! {
         authentication_enabled: bool = "authenticationEnabled",
         /// Whether the groups of the LDAP server decide what database users may do.
         authorization_enabled: bool = "authorizationEnabled",
-        /// Template of the LDAP query for the groups of a user, in which `{USER}` is the user's name.
+        /// Template of the LDAP query for the groups of a user, in which `{USER}` is the name after `userToDNMapping`.
         /// Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
         /// Password with which the service logs in to the LDAP server.
@@ -1700,7 +1700,7 @@ crate::model! {
         authentication_enabled: bool = "authenticationEnabled",
         /// Whether the groups of the LDAP server decide what database users may do.
         authorization_enabled: bool = "authorizationEnabled",
-        /// Template of the LDAP query for the groups of a user, in which `{USER}` is the user's name.
+        /// Template of the LDAP query for the groups of a user, in which `{USER}` is the name after `userToDNMapping`.
         /// Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
         /// Password with which the service logs in to the LDAP server.
@@ -1797,7 +1797,7 @@ crate::model! {
         client_id: String = "clientId",
         /// Time when the account was created.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Purpose of the account, in your own words.
+        /// Description of the account, such as its purpose.
         description: String = "description",
         /// Name of the account, for people. Requests address the account by its client id.
         name: String = "name",
@@ -1815,7 +1815,7 @@ crate::model! {
     ///
     /// `OrgServiceAccountRequest` in the API document.
     pub struct OrgServiceAccountRequest {
-        /// Purpose of the account, in your own words.
+        /// Description of the account, such as its purpose.
         /// Required. At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
         /// Name of the account, for people.
@@ -1824,7 +1824,7 @@ crate::model! {
         /// Roles of the account in the organization, such as `ORG_READ_ONLY`.
         /// Required. At least `1` elements.
         roles: Vec<OrgServiceAccountRequestRoles> = "roles",
-        /// Hours until the first secret expires, usually from 8 to 8760.
+        /// Hours until the first secret expires, usually from 8 to 8760. Settings of the organization can lower the maximum.
         /// Required. The minimum is exclusive. At least `0`.
         secret_expires_after_hours: i32 = "secretExpiresAfterHours",
     }
@@ -1906,7 +1906,7 @@ crate::model! {
         /// Id of the invitation.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Name of the user who sent the invitation.
+        /// Name of the user who sent the invitation, or the public key of an API key.
         /// Read-only. Format: `email`.
         inviter_username: String = "inviterUsername",
         /// Links to related resources and, in a list, to its other pages.
@@ -2225,13 +2225,13 @@ crate::model! {
         /// Cloud provider on which the instance runs.
         /// Required.
         backing_provider_name: ServerlessProviderSettingsBackingProviderName = "backingProviderName",
-        /// Actual limit of the storage, in gigabytes.
+        /// Limit of the storage that is in effect, in gigabytes.
         /// Read-only.
         effective_disk_size_gb_limit: i32 = "effectiveDiskSizeGBLimit",
-        /// Instance size with which the service actually runs the instance.
+        /// Instance size that is in effect.
         /// Read-only.
         effective_instance_size_name: InstanceSize = "effectiveInstanceSizeName",
-        /// Provider with which the service actually runs the instance, beside the configured `providerName`.
+        /// Kind of hardware that is in effect, which can differ from `providerName`.
         /// Read-only.
         effective_provider_name: String = "effectiveProviderName",
         /// Kind of hardware; always `SERVERLESS`. The cloud provider is `backingProviderName`.
@@ -2355,7 +2355,7 @@ crate::model! {
     ///
     /// `ServiceAccountSecretRequest` in the API document.
     pub struct ServiceAccountSecretRequest {
-        /// Hours until the secret expires, usually from 8 to 8760.
+        /// Hours until the secret expires, usually from 8 to 8760. Settings of the organization can lower the maximum.
         /// Required. The minimum is exclusive. At least `0`.
         secret_expires_after_hours: i32 = "secretExpiresAfterHours",
     }

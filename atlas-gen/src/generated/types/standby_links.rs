@@ -59,7 +59,7 @@ crate::model! {
     ///
     /// `ApiStandbyLinkFailoverResponse` in the API document.
     pub struct ApiStandbyLinkFailoverResponse {
-        /// Time when the failover was complete.
+        /// Time when the failover ended.
         /// Read-only.
         completed_at: chrono::DateTime<chrono::Utc> = "completedAt",
         /// Time when the failover was requested.

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// The cloud account and the network in which stream processing runs in one region; a peering with it needs them.
+    /// The cloud account and the network in which stream processing runs in one region, for a peering with it.
     ///
     /// `AccountDetails` in the API document.
     pub struct AccountDetails {
@@ -16,7 +16,7 @@ crate::model! {
         /// Id of the Azure subscription of Atlas that stream processing runs in.
         /// Only if `cloudProvider` is `azure`.
         azure_subscription_id: String = "azureSubscriptionId",
-        /// Addresses of the network of stream processing, in CIDR notation. A network that peers with it must not overlap with them.
+        /// Address range of the network of stream processing, in CIDR notation. A network that peers with it must not overlap.
         cidr_block: String = "cidrBlock",
         /// Cloud provider of the account: `aws`, `azure` or `gcp`.
         cloud_provider: String = "cloudProvider",
@@ -39,7 +39,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// The access of a stream connection to a storage account at Azure.
+    /// The Azure storage account of a stream connection, and the access to it.
     ///
     /// `AzureConnection` in the API document.
     pub struct AzureConnection {
@@ -51,13 +51,13 @@ crate::model! {
         region: String = "region",
         /// Id of the service principal with which processors access the storage account.
         service_principal_id: String = "servicePrincipalId",
-        /// Name of the Azure storage account with the blobs.
+        /// Name of the Azure storage account that the connection leads to.
         storage_account_name: String = "storageAccountName",
     }
 }
 
 crate::model! {
-    /// The access of a stream connection to a storage account at Azure.
+    /// The Azure storage account of a stream connection, and the access to it.
     ///
     /// `AzureConnection` in the API document, as sent in requests.
     pub struct AzureConnectionInput {
@@ -66,7 +66,7 @@ crate::model! {
         region: String = "region",
         /// Id of the service principal with which processors access the storage account.
         service_principal_id: String = "servicePrincipalId",
-        /// Name of the Azure storage account with the blobs.
+        /// Name of the Azure storage account that the connection leads to.
         storage_account_name: String = "storageAccountName",
     }
     setters
@@ -74,7 +74,7 @@ crate::model! {
 crate::convertible!(AzureConnection => AzureConnectionInput);
 
 crate::open_enum! {
-    /// A region of stream processing: `VIRGINIA_USA` and the like at AWS, `westeurope` at Azure, `US_CENTRAL1` at Google Cloud.
+    /// A region of stream processing, such as `VIRGINIA_USA` at AWS, `westeurope` at Azure or `US_CENTRAL1` at Google Cloud.
     ///
     /// `BaseStreamsRegion` in the API document.
     pub enum BaseStreamsRegion {
@@ -250,13 +250,13 @@ crate::model! {
     ///
     /// `SchemaRegistryAuthentication` in the API document.
     pub struct SchemaRegistryAuthentication {
-        /// Password at the schema registry. Responses do not contain it.
+        /// Password with which processors log in to the schema registry.
         /// Write-only. Only if `type` is `USER_INFO`.
         password: crate::Secret = "password",
         /// Source of the credentials for the schema registry.
         /// Required.
         type_: SchemaRegistryAuthenticationType = "type",
-        /// User name at the schema registry.
+        /// User name with which processors log in to the schema registry.
         /// Only if `type` is `USER_INFO`.
         username: String = "username",
     }
@@ -268,7 +268,7 @@ crate::open_enum! {
     ///
     /// `SchemaRegistryAuthentication.type` in the API document.
     pub enum SchemaRegistryAuthenticationType {
-        /// The user name and password that stand beside it.
+        /// The properties `username` and `password`.
         ///
         UserInfo = "USER_INFO",
         /// The credentials of the connection to Kafka.
@@ -278,7 +278,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// The tiers of the processors in a stream workspace.
+    /// The default and the largest tier of the processors in a stream workspace.
     ///
     /// `StreamConfig` in the API document.
     pub struct StreamConfig {
@@ -293,7 +293,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// The tiers of the processors in a stream workspace.
+    /// The default and the largest tier of the processors in a stream workspace.
     ///
     /// `StreamConfig` in the API document, as sent in requests.
     pub struct StreamConfigInput {
@@ -369,10 +369,10 @@ crate::model! {
         /// Login at the Kafka brokers.
         /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthentication = "authentication",
-        /// AWS role with which processors access the service.
+        /// AWS role with which processors access S3, Lambda or Kinesis.
         /// Only if `type` is `AWSKinesisDataStreams`, `AWSLambda` or `S3`.
         aws: StreamsAwsConnectionConfig = "aws",
-        /// Storage account at Azure, and the access to it.
+        /// Azure storage account of the connection, and the access to it.
         /// Only if `type` is `AzureBlobStorage`.
         azure: AzureConnection = "azure",
         /// Kafka brokers to contact first, each a host with a port, separated by commas.
@@ -393,18 +393,18 @@ crate::model! {
         /// Service account with which processors access Pub/Sub.
         /// Only if `type` is `GCPPubSub`.
         gcp: StreamsGcpConnectionConfig = "gcp",
-        /// HTTP headers of each request to the server, by their names.
+        /// HTTP headers that processors send with each request, by name.
         /// Only if `type` is `Https`.
         headers: std::collections::BTreeMap<String, crate::Secret> = "headers",
-        /// Id of the connection, as opposed to its name, by which requests address it.
+        /// Id of the connection. Requests address it by its name instead.
         /// Read-only.
         id: String = "id",
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Name of the connection, unique in its workspace. Pipelines refer to it as `connectionName`.
+        /// Name of the connection, unique in its workspace. Pipelines refer to it in `connectionName`.
         name: String = "name",
-        /// Network path to Kafka or the AWS service.
+        /// Network path to Kafka, Kinesis or S3: the internet or a private network.
         /// Only if `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
         networking: StreamsKafkaNetworking = "networking",
         /// Vendor of the schema registry.
@@ -418,18 +418,18 @@ crate::model! {
         /// Login at the schema registry.
         /// Only if `type` is `SchemaRegistry`.
         schema_registry_authentication: SchemaRegistryAuthentication = "schemaRegistryAuthentication",
-        /// URLs of the schema registry to ask for schemas.
+        /// URLs at which processors reach the schema registry.
         /// Only if `type` is `SchemaRegistry`. At most `10` elements. Elements are unique.
         schema_registry_urls: Vec<String> = "schemaRegistryUrls",
         /// Encryption of the traffic with the Kafka brokers.
         /// Only if `type` is `Kafka`.
         security: StreamsKafkaSecurity = "security",
-        /// Progress of setting up or deleting the connection. One over a private network is not `READY` at once.
+        /// Progress of setting up or deleting the connection. A connection over a private network is not `READY` at once.
         /// Read-only.
         state: StreamsConnectionState = "state",
         /// Kind of source or sink, on which the other properties depend. It cannot be changed.
         type_: StreamsConnectionType = "type",
-        /// URL, with `https`, of the server to which processors send requests.
+        /// HTTPS URL of the server to which processors send requests.
         /// Only if `type` is `Https`.
         url: String = "url",
     }
@@ -443,10 +443,10 @@ crate::model! {
         /// Login at the Kafka brokers.
         /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthenticationInput = "authentication",
-        /// AWS role with which processors access the service.
+        /// AWS role with which processors access S3, Lambda or Kinesis.
         /// Only if `type` is `AWSKinesisDataStreams`, `AWSLambda` or `S3`.
         aws: StreamsAwsConnectionConfigInput = "aws",
-        /// Storage account at Azure, and the access to it.
+        /// Azure storage account of the connection, and the access to it.
         /// Only if `type` is `AzureBlobStorage`.
         azure: AzureConnectionInput = "azure",
         /// Kafka brokers to contact first, each a host with a port, separated by commas.
@@ -467,12 +467,12 @@ crate::model! {
         /// Service account with which processors access Pub/Sub.
         /// Only if `type` is `GCPPubSub`.
         gcp: StreamsGcpConnectionConfigInput = "gcp",
-        /// HTTP headers of each request to the server, by their names.
+        /// HTTP headers that processors send with each request, by name.
         /// Only if `type` is `Https`.
         headers: std::collections::BTreeMap<String, crate::Secret> = "headers",
-        /// Name of the connection, unique in its workspace. Pipelines refer to it as `connectionName`.
+        /// Name of the connection, unique in its workspace. Pipelines refer to it in `connectionName`.
         name: String = "name",
-        /// Network path to Kafka or the AWS service.
+        /// Network path to Kafka, Kinesis or S3: the internet or a private network.
         /// Only if `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
         networking: StreamsKafkaNetworkingInput = "networking",
         /// Vendor of the schema registry.
@@ -486,7 +486,7 @@ crate::model! {
         /// Login at the schema registry.
         /// Only if `type` is `SchemaRegistry`.
         schema_registry_authentication: SchemaRegistryAuthentication = "schemaRegistryAuthentication",
-        /// URLs of the schema registry to ask for schemas.
+        /// URLs at which processors reach the schema registry.
         /// Only if `type` is `SchemaRegistry`. At most `10` elements. Elements are unique.
         schema_registry_urls: Vec<String> = "schemaRegistryUrls",
         /// Encryption of the traffic with the Kafka brokers.
@@ -494,7 +494,7 @@ crate::model! {
         security: StreamsKafkaSecurityInput = "security",
         /// Kind of source or sink, on which the other properties depend. It cannot be changed.
         type_: StreamsConnectionType = "type",
-        /// URL, with `https`, of the server to which processors send requests.
+        /// HTTPS URL of the server to which processors send requests.
         /// Only if `type` is `Https`.
         url: String = "url",
     }
@@ -512,7 +512,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Progress of setting up or deleting the connection. One over a private network is not `READY` at once.
+    /// Progress of setting up or deleting the connection. A connection over a private network is not `READY` at once.
     ///
     /// `StreamsConnection.state` in the API document.
     pub enum StreamsConnectionState {
@@ -603,7 +603,7 @@ crate::model! {
     pub struct StreamsDlq {
         /// Name of the collection that receives the documents.
         coll: String = "coll",
-        /// Name of a connection of the workspace to the cluster with the collection.
+        /// Name of the workspace's connection to the cluster with the collection.
         connection_name: String = "connectionName",
         /// Name of the database with the collection.
         db: String = "db",
@@ -620,7 +620,7 @@ crate::model! {
     pub struct StreamsDlqInput {
         /// Name of the collection that receives the documents.
         coll: String = "coll",
-        /// Name of a connection of the workspace to the cluster with the collection.
+        /// Name of the workspace's connection to the cluster with the collection.
         connection_name: String = "connectionName",
         /// Name of the database with the collection.
         db: String = "db",
@@ -658,7 +658,7 @@ crate::model! {
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Name of the failover connection.
+        /// Name of the failover connection. Requests address it by its id instead.
         name: String = "name",
         /// Network path to the Kafka brokers.
         /// Only if `type` is `Kafka`.
@@ -699,7 +699,7 @@ crate::model! {
         /// Role with which processors access the cluster.
         /// Only if `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecuteInput = "dbRoleToExecute",
-        /// Name of the failover connection.
+        /// Name of the failover connection. Requests address it by its id instead.
         name: String = "name",
         /// Network path to the Kafka brokers.
         /// Only if `type` is `Kafka`.
@@ -774,28 +774,28 @@ crate::model! {
     pub struct StreamsKafkaAuthentication {
         /// AWS role to log in with.
         aws: StreamsAwsConnectionConfig = "aws",
-        /// Client id of OAuth, with which stream processing obtains a token.
+        /// OAuth client id with which stream processing obtains a token.
         client_id: String = "clientId",
-        /// Client secret of OAuth. Responses do not contain it.
+        /// OAuth client secret with which stream processing obtains a token.
         /// Write-only.
         client_secret: crate::Secret = "clientSecret",
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Kind of login: `PLAIN`, `SCRAM-256`, `SCRAM-512`, `OAUTHBEARER` or `SSL`, for example.
+        /// Kind of login, such as `PLAIN`, `SCRAM-256`, `SCRAM-512`, `OAUTHBEARER` or `SSL`.
         mechanism: String = "mechanism",
         /// Protocol that obtains the token of `OAUTHBEARER`, such as `OIDC`.
         method: String = "method",
-        /// Password of the user at the Kafka brokers. Responses do not contain it.
+        /// Password of the user at the Kafka brokers.
         /// Write-only.
         password: crate::Secret = "password",
-        /// Extensions that the Kafka brokers require beside the token of `OAUTHBEARER`, such as `logicalCluster=lkc-1`.
+        /// Extensions that the Kafka brokers require with the token of `OAUTHBEARER`, such as `logicalCluster=lkc-1`.
         sasl_oauthbearer_extensions: String = "saslOauthbearerExtensions",
         /// Scope of the token of `OAUTHBEARER`.
         scope: String = "scope",
         /// Client certificate in PEM, for a login by TLS.
         ssl_certificate: String = "sslCertificate",
-        /// Private key of the client certificate in PEM. Responses do not contain it.
+        /// Private key of the client certificate in PEM.
         /// Write-only.
         ssl_key: crate::Secret = "sslKey",
         /// Password that decrypts the private key of the client certificate.
@@ -815,25 +815,25 @@ crate::model! {
     pub struct StreamsKafkaAuthenticationInput {
         /// AWS role to log in with.
         aws: StreamsAwsConnectionConfigInput = "aws",
-        /// Client id of OAuth, with which stream processing obtains a token.
+        /// OAuth client id with which stream processing obtains a token.
         client_id: String = "clientId",
-        /// Client secret of OAuth. Responses do not contain it.
+        /// OAuth client secret with which stream processing obtains a token.
         /// Write-only.
         client_secret: crate::Secret = "clientSecret",
-        /// Kind of login: `PLAIN`, `SCRAM-256`, `SCRAM-512`, `OAUTHBEARER` or `SSL`, for example.
+        /// Kind of login, such as `PLAIN`, `SCRAM-256`, `SCRAM-512`, `OAUTHBEARER` or `SSL`.
         mechanism: String = "mechanism",
         /// Protocol that obtains the token of `OAUTHBEARER`, such as `OIDC`.
         method: String = "method",
-        /// Password of the user at the Kafka brokers. Responses do not contain it.
+        /// Password of the user at the Kafka brokers.
         /// Write-only.
         password: crate::Secret = "password",
-        /// Extensions that the Kafka brokers require beside the token of `OAUTHBEARER`, such as `logicalCluster=lkc-1`.
+        /// Extensions that the Kafka brokers require with the token of `OAUTHBEARER`, such as `logicalCluster=lkc-1`.
         sasl_oauthbearer_extensions: String = "saslOauthbearerExtensions",
         /// Scope of the token of `OAUTHBEARER`.
         scope: String = "scope",
         /// Client certificate in PEM, for a login by TLS.
         ssl_certificate: String = "sslCertificate",
-        /// Private key of the client certificate in PEM. Responses do not contain it.
+        /// Private key of the client certificate in PEM.
         /// Write-only.
         ssl_key: crate::Secret = "sslKey",
         /// Password that decrypts the private key of the client certificate.
@@ -872,7 +872,7 @@ crate::model! {
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Name of the link that the connection uses.
+        /// Name of the network link that the connection uses.
         name: String = "name",
         /// Id of the route through a transit gateway that the connection uses.
         /// Pattern: `^([a-f0-9]{24})$`.
@@ -890,7 +890,7 @@ crate::model! {
         /// Id of the private link of stream processing that the connection uses.
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
-        /// Name of the link that the connection uses.
+        /// Name of the network link that the connection uses.
         name: String = "name",
         /// Id of the route through a transit gateway that the connection uses.
         /// Pattern: `^([a-f0-9]{24})$`.
@@ -939,7 +939,7 @@ crate::model! {
     ///
     /// `StreamsKafkaSecurity` in the API document.
     pub struct StreamsKafkaSecurity {
-        /// Certificate in PEM of the authority that issued those of the brokers. Without it, they need one of a public authority.
+        /// Certificate, in PEM, of the authority that signed the brokers' certificates. Without it, only public authorities are trusted.
         broker_public_certificate: String = "brokerPublicCertificate",
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
@@ -954,7 +954,7 @@ crate::model! {
     ///
     /// `StreamsKafkaSecurity` in the API document, as sent in requests.
     pub struct StreamsKafkaSecurityInput {
-        /// Certificate in PEM of the authority that issued those of the brokers. Without it, they need one of a public authority.
+        /// Certificate, in PEM, of the authority that signed the brokers' certificates. Without it, only public authorities are trusted.
         broker_public_certificate: String = "brokerPublicCertificate",
         /// Security protocol of the Kafka brokers, such as `SASL_SSL`, `SASL_PLAINTEXT`, `SSL` or `PLAINTEXT`.
         protocol: String = "protocol",
@@ -974,7 +974,7 @@ crate::model! {
         name: String = "name",
         /// Dead letter queue, and whether the changed processor continues from its checkpoint.
         options: StreamsModifyStreamProcessorOptions = "options",
-        /// Stages of the aggregation pipeline, from `$source` to `$merge` or `$emit`. They replace all stages of the processor.
+        /// Stages of the aggregation pipeline, from `$source` to `$merge` or `$emit`. They replace all previous stages.
         pipeline: Vec<serde_json::Value> = "pipeline",
         /// Size of the resources that the processor runs on.
         tier: StreamsModifyStreamProcessorTier = "tier",
@@ -990,7 +990,7 @@ crate::model! {
     pub struct StreamsModifyStreamProcessorOptions {
         /// Collection for documents that the processor cannot process.
         dlq: StreamsDlqInput = "dlq",
-        /// Whether the changed processor continues from its checkpoint instead of beginning anew.
+        /// Whether the changed processor continues from its checkpoint instead of starting anew.
         resume_from_checkpoint: bool = "resumeFromCheckpoint",
     }
     setters
@@ -1045,7 +1045,7 @@ crate::model! {
         /// ARN of the Amazon MSK cluster that the private link leads to.
         /// Pattern: `^arn:aws:kafka`.
         arn: String = "arn",
-        /// Login that the Amazon MSK cluster requires of clients on the private link.
+        /// Kind of login that the Amazon MSK cluster requires over the private link.
         authentication_scheme: StreamsPrivateLinkConnectionAuthenticationScheme = "authenticationScheme",
         /// Azure resource ids of the services that the private link leads to.
         azure_resource_ids: Vec<String> = "azureResourceIds",
@@ -1053,7 +1053,7 @@ crate::model! {
         dns_domain: String = "dnsDomain",
         /// Subdomains of the service, one for each zone.
         dns_sub_domain: Vec<String> = "dnsSubDomain",
-        /// Description of the error because of which the private link failed.
+        /// Reason for which the private link failed, as text.
         /// Read-only.
         error_message: String = "errorMessage",
         /// Ids of the connections of the private link at Google Cloud.
@@ -1062,10 +1062,10 @@ crate::model! {
         /// URIs of the service attachments at Google Cloud that the private link leads to.
         /// At most `3` elements. Elements are unique.
         gcp_service_attachment_uris: Vec<String> = "gcpServiceAttachmentUris",
-        /// Id, at the cloud provider, of the endpoint on the side of Atlas.
+        /// Id of the endpoint on the side of Atlas, at the cloud provider.
         /// Read-only.
         interface_endpoint_id: String = "interfaceEndpointId",
-        /// Name, at the cloud provider, of the endpoint on the side of Atlas.
+        /// Name of the endpoint on the side of Atlas, at the cloud provider.
         /// Read-only.
         interface_endpoint_name: String = "interfaceEndpointName",
         /// Links to related resources and, in a list, to its other pages.
@@ -1077,9 +1077,9 @@ crate::model! {
         /// Id of the account at the cloud provider that the private link belongs to.
         /// Read-only.
         provider_account_id: String = "providerAccountId",
-        /// Region of the service.
+        /// Region of the service, such as `US_EAST_2`.
         region: String = "region",
-        /// Endpoint of the service: its name at AWS, such as `com.amazonaws.us-east-1.s3`, its resource id at Azure.
+        /// Endpoint of the service: a name at AWS, such as `com.amazonaws.us-east-1.s3`, or a resource id at Azure.
         service_endpoint_id: String = "serviceEndpointId",
         /// State of the private link, such as `IDLE`.
         /// Read-only.
@@ -1090,7 +1090,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Login that the Amazon MSK cluster requires of clients on the private link.
+    /// Kind of login that the Amazon MSK cluster requires over the private link.
     ///
     /// `StreamsPrivateLinkConnection.authenticationScheme` in the API document.
     pub enum StreamsPrivateLinkConnectionAuthenticationScheme {
@@ -1114,7 +1114,7 @@ crate::model! {
         /// ARN of the Amazon MSK cluster that the private link leads to.
         /// Pattern: `^arn:aws:kafka`.
         arn: String = "arn",
-        /// Login that the Amazon MSK cluster requires of clients on the private link.
+        /// Kind of login that the Amazon MSK cluster requires over the private link.
         authentication_scheme: StreamsPrivateLinkConnectionAuthenticationScheme = "authenticationScheme",
         /// Azure resource ids of the services that the private link leads to.
         azure_resource_ids: Vec<String> = "azureResourceIds",
@@ -1131,9 +1131,9 @@ crate::model! {
         /// Cloud provider of the service: `AWS`, `AZURE` or `GCP`.
         /// Required.
         provider: String = "provider",
-        /// Region of the service.
+        /// Region of the service, such as `US_EAST_2`.
         region: String = "region",
-        /// Endpoint of the service: its name at AWS, such as `com.amazonaws.us-east-1.s3`, its resource id at Azure.
+        /// Endpoint of the service: a name at AWS, such as `com.amazonaws.us-east-1.s3`, or a resource id at Azure.
         service_endpoint_id: String = "serviceEndpointId",
         /// Vendor or kind of the service, such as `CONFLUENT`, `EVENTHUB`, `S3` or `GENERIC`.
         vendor: String = "vendor",
@@ -1155,11 +1155,11 @@ crate::model! {
 crate::convertible!(StreamsPrivateLinkConnection => StreamsPrivateLinkConnectionRequest);
 
 crate::model! {
-    /// A stream processor, which reads from a connection, transforms by an aggregation pipeline and writes to a connection.
+    /// A stream processor, which reads from a connection, transforms the data by an aggregation pipeline and writes to a connection.
     ///
     /// `StreamsProcessor` in the API document.
     pub struct StreamsProcessor {
-        /// Id of the processor, as opposed to its name, by which requests address it.
+        /// Id of the processor. Requests address it by its name instead.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
         /// Whether the processor may move to a failover region of its workspace.
@@ -1179,7 +1179,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A stream processor, which reads from a connection, transforms by an aggregation pipeline and writes to a connection.
+    /// A stream processor, which reads from a connection, transforms the data by an aggregation pipeline and writes to a connection.
     ///
     /// `StreamsProcessor` in the API document, as sent in requests.
     pub struct StreamsProcessorInput {
@@ -1219,10 +1219,10 @@ crate::open_enum! {
     ///
     /// `StreamsProcessorStatus.mode` in the API document.
     pub enum StreamsProcessorStatusMode {
-        /// For a region that works.
+        /// A failover from a region that still responds.
         ///
         Graceful = "GRACEFUL",
-        /// For a region that does not respond.
+        /// A failover from a region that does not respond.
         ///
         Forced = "FORCED",
     }
@@ -1263,7 +1263,7 @@ crate::model! {
     ///
     /// `StreamsProcessorWithStats` in the API document.
     pub struct StreamsProcessorWithStats {
-        /// Id of the processor, as opposed to its name, by which requests address it.
+        /// Id of the processor. Requests address it by its name instead.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
         /// Whether the processor meets the conditions for a failover.
@@ -1413,7 +1413,7 @@ crate::model! {
         clear_checkpoint: bool = "clearCheckpoint",
         /// Whether the service only tests the failover, without moving the processor.
         dry_run: bool = "dryRun",
-        /// Kind of failover, according to the condition of the current region.
+        /// Kind of failover, depending on whether the current region responds.
         mode: StreamsStartProcessorFailoverMode = "mode",
         /// Failover region of the workspace to move the processor to.
         /// Required.
@@ -1423,14 +1423,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Kind of failover, according to the condition of the current region.
+    /// Kind of failover, depending on whether the current region responds.
     ///
     /// `StreamsStartProcessorFailover.mode` in the API document.
     pub enum StreamsStartProcessorFailoverMode {
-        /// For a region that works.
+        /// A failover from a region that still responds.
         ///
         Graceful = "GRACEFUL",
-        /// For a region that does not respond.
+        /// A failover from a region that does not respond.
         ///
         Forced = "FORCED",
     }
@@ -1445,7 +1445,7 @@ crate::model! {
         failover: StreamsStartProcessorFailover = "failover",
         /// Whether the processor continues from its checkpoint. `false` discards the checkpoint, which cannot be undone.
         resume_from_checkpoint: bool = "resumeFromCheckpoint",
-        /// Time from which the processor reads the operations of its source.
+        /// Time from which the processor reads its source.
         start_at_operation_time: chrono::DateTime<chrono::Utc> = "startAtOperationTime",
         /// Size of the resources that the processor runs on; without it, the last one.
         tier: StreamsStartStreamProcessorWithTier = "tier",
@@ -1471,7 +1471,7 @@ crate::model! {
     ///
     /// `StreamsTenant` in the API document.
     pub struct StreamsTenant {
-        /// Id of the workspace, as opposed to its name, by which requests address it.
+        /// Id of the workspace. Requests address it by its name instead.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
         /// Connections of the workspace; only present if the request includes them.
@@ -1493,7 +1493,7 @@ crate::model! {
         links: Vec<Link> = "links",
         /// Name of the workspace, unique in its project.
         name: String = "name",
-        /// Connections to sample data that the new workspace gets.
+        /// Connections to sample data that are created with the workspace.
         sample_connections: StreamsSampleConnections = "sampleConnections",
         /// Default and largest tier of the processors.
         stream_config: StreamConfig = "streamConfig",
@@ -1512,7 +1512,7 @@ crate::model! {
         failover_regions: Vec<StreamsDataProcessRegionInput> = "failoverRegions",
         /// Name of the workspace, unique in its project.
         name: String = "name",
-        /// Connections to sample data that the new workspace gets.
+        /// Connections to sample data that are created with the workspace.
         sample_connections: StreamsSampleConnectionsInput = "sampleConnections",
         /// Default and largest tier of the processors.
         stream_config: StreamConfigInput = "streamConfig",
@@ -1556,7 +1556,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// The account and the VPC that requested a peering, as a confirmation that the right request is accepted.
+    /// The account and the VPC that requested a peering, to confirm that the right request is accepted.
     ///
     /// `VPCPeeringActionChallenge` in the API document.
     pub struct VpcPeeringActionChallenge {
@@ -1569,7 +1569,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A peering of a VPC of yours with that of stream processing, on AWS.
+    /// A peering of one of your VPCs with that of stream processing, on AWS.
     ///
     /// `VPCPeeringConnection` in the API document.
     pub struct VpcPeeringConnection {
@@ -1578,7 +1578,7 @@ crate::model! {
         id: String = "_id",
         /// Id of the AWS account of stream processing.
         accepter_account_id: String = "accepterAccountId",
-        /// Addresses of the VPC of stream processing, in CIDR notation.
+        /// Address range of the VPC of stream processing, in CIDR notation.
         accepter_cidr: String = "accepterCidr",
         /// Id of the VPC of stream processing.
         accepter_vpc_id: String = "accepterVpcId",
@@ -1598,7 +1598,7 @@ crate::model! {
         name: String = "name",
         /// Id of the AWS account that requested the peering.
         requester_account_id: String = "requesterAccountId",
-        /// Addresses of the VPC that requested the peering, in CIDR notation.
+        /// Address range of the VPC that requested the peering, in CIDR notation.
         requester_cidr: String = "requesterCidr",
         /// Id of the VPC that requested the peering.
         requester_vpc_id: String = "requesterVpcId",

@@ -10,7 +10,7 @@ crate::model! {
     ///
     /// `AddUserToTeam` in the API document.
     pub struct AddUserToTeam {
-        /// Id of the user in Atlas, which is not the user name.
+        /// Id of the user in Atlas, as opposed to the user name.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
     }
@@ -18,7 +18,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A page of Atlas users.
+    /// A page of Atlas users, returned when users are added to a team.
     ///
     /// `PaginatedApiAppUserView` in the API document.
     pub struct PaginatedAppUser {
@@ -69,7 +69,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A team of Atlas users in an organization, with its members. Its members share the roles of the team in projects.
+    /// A team of Atlas users in an organization. All members have the roles of the team in projects.
     ///
     /// `Team` in the API document.
     pub struct Team {
@@ -79,7 +79,7 @@ crate::model! {
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Name of the team, of which the organization has only one.
+        /// Name of the team, unique in its organization.
         /// Required.
         name: String = "name",
         /// User names of the members, which are email addresses. A new team needs at least one.
@@ -89,11 +89,11 @@ crate::model! {
 }
 
 crate::model! {
-    /// A team of Atlas users in an organization, with its members. Its members share the roles of the team in projects.
+    /// A team of Atlas users in an organization. All members have the roles of the team in projects.
     ///
     /// `Team` in the API document, as sent in requests.
     pub struct TeamInput {
-        /// Name of the team, of which the organization has only one.
+        /// Name of the team, unique in its organization.
         /// Required.
         name: String = "name",
         /// User names of the members, which are email addresses. A new team needs at least one.
@@ -115,7 +115,7 @@ crate::model! {
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Name of the team, of which the organization has only one.
+        /// Name of the team, unique in its organization.
         name: String = "name",
     }
 }

@@ -27,7 +27,7 @@ crate::model! {
     ///
     /// `UserCert` in the API document.
     pub struct UserCert {
-        /// Id of the certificate, a number.
+        /// Id of the certificate; a number, unlike most ids.
         /// Read-only.
         id: i64 = "_id",
         /// Time when the certificate was issued.
