@@ -206,7 +206,7 @@ crate::model! {
     pub struct ClusterConfigurationValidationError {
         /// Code of the error, for programs.
         error_code: String = "errorCode",
-        /// Description of the problem, for people.
+        /// Explanation of the problem.
         validation_issue: String = "validationIssue",
     }
 }
@@ -1038,7 +1038,7 @@ crate::open_enum! {
     ///
     /// `LegacyAtlasCluster.replicaSetScalingStrategy` in the API document.
     pub enum LegacyAtlasClusterReplicaSetScalingStrategy {
-        /// One node after the other, whatever its kind.
+        /// One node after the other, regardless of its kind.
         ///
         Sequential = "SEQUENTIAL",
         /// Analytics nodes at the same time as the other nodes.
@@ -1234,7 +1234,7 @@ crate::open_enum! {
     ///
     /// `LegacyAtlasTenantClusterUpgradeRequest.replicaSetScalingStrategy` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy {
-        /// One node after the other, whatever its kind.
+        /// One node after the other, regardless of its kind.
         ///
         Sequential = "SEQUENTIAL",
         /// Analytics nodes at the same time as the other nodes.

@@ -329,7 +329,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// Changes of an identity provider. Its protocol and its type cannot be changed.
+    /// Changes to an identity provider. Its protocol and its type cannot be changed.
     ///
     /// `FederationIdentityProviderUpdate` in the API document.
     pub struct FederationIdentityProviderUpdate {

@@ -288,7 +288,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// Changes of a flex cluster. Its name, provider and region cannot be changed.
+    /// Changes to a flex cluster. Its name, provider and region cannot be changed.
     ///
     /// `FlexClusterDescriptionUpdate20241113` in the API document.
     pub struct FlexClusterUpdate {

@@ -201,7 +201,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// Changes of a private endpoint service on AWS.
+    /// Changes to a private endpoint service on AWS.
     ///
     /// `ApiAtlasModifyEndpointServiceRequestView` in the API document.
     pub struct ModifyEndpointServiceRequest {

@@ -55,7 +55,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// Changes of an API key of an organization.
+    /// Changes to an API key of an organization.
     ///
     /// `UpdateAtlasOrganizationApiKey` in the API document.
     pub struct UpdateAtlasOrganizationApiKey {
@@ -99,7 +99,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// Changes of an API key with roles in a project.
+    /// Changes to an API key with roles in a project.
     ///
     /// `UpdateAtlasProjectApiKey` in the API document.
     pub struct UpdateAtlasProjectApiKey {

@@ -84,7 +84,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// Changes of a remote MCP configuration of a project.
+    /// Changes to a remote MCP configuration of a project.
     ///
     /// `GroupMcpConfigUpdateRequest` in the API document.
     pub struct GroupMcpConfigUpdateRequest {
@@ -145,7 +145,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// Changes of a remote MCP configuration of an organization.
+    /// Changes to a remote MCP configuration of an organization.
     ///
     /// `OrgMcpConfigUpdateRequest` in the API document.
     pub struct OrgMcpConfigUpdateRequest {

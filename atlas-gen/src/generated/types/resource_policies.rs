@@ -88,7 +88,7 @@ crate::model! {
         /// Time when the policy was created.
         /// Read-only.
         created_date: chrono::DateTime<chrono::Utc> = "createdDate",
-        /// Description of the policy, for people.
+        /// Description of the purpose of the policy.
         /// Read-only.
         description: String = "description",
         /// Id of the policy.
@@ -100,7 +100,7 @@ crate::model! {
         /// Time of the last change of the policy; at first, of its creation.
         /// Read-only.
         last_updated_date: chrono::DateTime<chrono::Utc> = "lastUpdatedDate",
-        /// Name of the policy, for people. Requests address the policy by its id.
+        /// Name of the policy, shown to people. Requests address the policy by its id.
         /// Read-only.
         name: String = "name",
         /// Id of the organization whose resources the policy restricts.
@@ -120,9 +120,9 @@ crate::model! {
     ///
     /// `ApiAtlasResourcePolicyCreateView` in the API document.
     pub struct ResourcePolicyCreate {
-        /// Description of the policy, for people.
+        /// Description of the purpose of the policy.
         description: String = "description",
-        /// Name of the policy, for people.
+        /// Display name of the policy.
         /// Required.
         name: String = "name",
         /// Statements of the policy, which apply together.
@@ -133,7 +133,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// Changes of a resource policy.
+    /// Changes to a resource policy.
     ///
     /// `ApiAtlasResourcePolicyEditView` in the API document.
     pub struct ResourcePolicyEdit {

@@ -71,7 +71,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// Changes of a sandbox configuration.
+    /// Changes to a sandbox configuration.
     ///
     /// `SandboxConfigUpdateRequest` in the API document.
     pub struct SandboxConfigUpdateRequest {

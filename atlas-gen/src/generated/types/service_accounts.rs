@@ -17,7 +17,7 @@ crate::model! {
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
         /// Description of the account, such as its purpose.
         description: String = "description",
-        /// Name of the account, for people. Requests address the account by its client id.
+        /// Name of the account, shown to people. Requests address the account by its client id.
         name: String = "name",
         /// Roles of the account in the project.
         /// Elements are unique.
@@ -36,7 +36,7 @@ crate::model! {
         /// Description of the account, such as its purpose.
         /// Required. At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
-        /// Name of the account, for people.
+        /// Display name of the account.
         /// Required. At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         name: String = "name",
         /// Roles of the account in the project, such as `GROUP_READ_ONLY`.
@@ -62,7 +62,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// Changes of a service account with roles in a project.
+    /// Changes to a service account with roles in a project.
     ///
     /// `GroupServiceAccountUpdateRequest` in the API document.
     pub struct GroupServiceAccountUpdateRequest {
@@ -80,7 +80,7 @@ crate::model! {
 crate::convertible!(GroupServiceAccount => GroupServiceAccountUpdateRequest);
 
 crate::model! {
-    /// Changes of a service account of an organization.
+    /// Changes to a service account of an organization.
     ///
     /// `OrgServiceAccountUpdateRequest` in the API document.
     pub struct OrgServiceAccountUpdateRequest {

@@ -962,7 +962,7 @@ crate::open_enum! {
     ///
     /// `ClusterDescription20240805.replicaSetScalingStrategy` in the API document.
     pub enum ClusterReplicaSetScalingStrategy {
-        /// One node after the other, whatever its kind.
+        /// One node after the other, regardless of its kind.
         ///
         Sequential = "SEQUENTIAL",
         /// Analytics nodes at the same time as the other nodes.
@@ -1799,7 +1799,7 @@ crate::model! {
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
         /// Description of the account, such as its purpose.
         description: String = "description",
-        /// Name of the account, for people. Requests address the account by its client id.
+        /// Name of the account, shown to people. Requests address the account by its client id.
         name: String = "name",
         /// Roles of the account in the organization.
         /// Elements are unique.
@@ -1818,7 +1818,7 @@ crate::model! {
         /// Description of the account, such as its purpose.
         /// Required. At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
-        /// Name of the account, for people.
+        /// Display name of the account.
         /// Required. At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         name: String = "name",
         /// Roles of the account in the organization, such as `ORG_READ_ONLY`.
