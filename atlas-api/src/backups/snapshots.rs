@@ -132,9 +132,10 @@ impl Snapshots {
         })
     }
 
-    /// Changes how long Atlas keeps a snapshot, and returns the snapshot.
+    /// Changes how long Atlas keeps a snapshot, and returns the snapshot. It requires a confirmation.
     #[doc = operation_doc!("updateGroupClusterBackupSnapshot")]
-    /// The time starts when the snapshot was taken, so a short one can end it at once. `value` is at least 1.
+    /// The time starts when the snapshot was taken, so Atlas deletes the snapshot at once if it is older than that.
+    /// `value` is at least 1.
     ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id or `value` is 0;
@@ -143,10 +144,11 @@ impl Snapshots {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::model::RetentionUnit;
+    /// use atlas_api::{Confirm, model::RetentionUnit};
     ///
     /// let snapshots = atlas.backups("orders").snapshots();
-    /// let snapshot = snapshots.change_retention("5f1a2b3c4d5e6f7a8b9c0d1e", 6, RetentionUnit::Months).await?;
+    /// let change = snapshots.change_retention("5f1a2b3c4d5e6f7a8b9c0d1e", 6, RetentionUnit::Months);
+    /// let snapshot = change.confirm(Confirm::yes()).await?;
     /// println!("{:?}", snapshot.expires_at);
     /// # });
     /// ```
@@ -155,13 +157,17 @@ impl Snapshots {
         id: impl Into<String>,
         value: u32,
         unit: RetentionUnit,
-    ) -> Request<CloudBackupSnapshot> {
-        request_by_id(&self.cluster, id, |api, project, cluster, id: SnapshotId| {
+    ) -> Unconfirmed<CloudBackupSnapshot> {
+        let id = id.into();
+        let request = request_by_id(&self.cluster, &id, |api, project, cluster, id: SnapshotId| {
             let value = check_retention("retention", value)?;
             let body = BackupSnapshotRetention::new().retention_unit(unit).retention_value(value);
             let update = api.cloud_backups().update_backup_snapshot().group_id(project);
             Ok(update.cluster_name(cluster).snapshot_id(id).body(body))
-        })
+        });
+        let cluster = &self.cluster.name;
+        let effect = format!("of cluster {cluster:?} will be deleted if it is older than its new retention");
+        Unconfirmed::new(request, Impact::on("snapshot", id, effect))
     }
 
     /// Deletes a snapshot of a replica set. See [`ShardedSnapshots::delete`] for a sharded cluster.

@@ -3428,7 +3428,7 @@ impl OperationBuilder for UpdateBackupSnapshot {
     }
 }
 
-impl NonDestructive for UpdateBackupSnapshot {}
+impl Destructive for UpdateBackupSnapshot {}
 
 /// Builder of [`update_compliance_policy`](CloudBackups::update_compliance_policy).
 #[derive(Clone, Debug)]

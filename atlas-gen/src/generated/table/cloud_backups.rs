@@ -962,7 +962,7 @@ pub(crate) static UPDATE_BACKUP_SNAPSHOT: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSnapshot",
     deprecated: false,
-    effect: None,
+    effect: Some("will be deleted if it is older than its new retention"),
 };
 
 pub(crate) static UPDATE_COMPLIANCE_POLICY: Operation = Operation {

@@ -1270,7 +1270,7 @@ fn update_backup_snapshot_builder(
 
 fn update_backup_snapshot_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
     let builder = update_backup_snapshot_builder(client, arguments)?;
-    Ok(Lifted::request(atlas.call(|_| builder)))
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
 }
 
 fn update_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {

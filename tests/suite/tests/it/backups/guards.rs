@@ -1,6 +1,6 @@
 //! Confirmation of destructive requests for backups.
 
-use atlas_api::{Confirm, backups::RestoreSpec};
+use atlas_api::{Confirm, backups::RestoreSpec, model::RetentionUnit};
 use atlas_fake::FakeAtlas;
 use serde_json::json;
 
@@ -21,6 +21,14 @@ async fn without_a_matching_confirmation_nothing_is_sent_and_the_impact_is_known
         assert!(error.is_confirmation_required());
         assert_eq!(error.to_string(), format!("{} (effect: {deletion})", not_sent(SNAPSHOT)));
     }
+
+    let change = backups.snapshots().change_retention(SNAPSHOT, 1, RetentionUnit::Days);
+    let effect =
+        format!("snapshot {SNAPSHOT:?} of cluster \"Cluster0\" will be deleted if it is older than its new retention");
+    assert_eq!(change.impact().to_string(), effect);
+    let error = change.confirm(Confirm::name("other")).await.unwrap_err();
+    assert!(error.is_confirmation_required());
+    assert_eq!(error.to_string(), format!("{} (effect: {effect})", not_sent(SNAPSHOT)));
 
     let cancel = backups.restores().cancel(RESTORE);
     let cancellation = format!("restore {RESTORE:?} will be canceled, and its download withdrawn");

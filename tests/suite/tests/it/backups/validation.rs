@@ -20,7 +20,10 @@ async fn requests_with_invalid_arguments_are_not_sent() {
     check(snapshots.get("../x").await, &not_an_id("snapshot id"));
     check(snapshots.exists("../x").await, &not_an_id("snapshot id"));
     check(snapshots.delete("../x").confirm(Confirm::yes()).await, &not_an_id("snapshot id"));
-    check(snapshots.change_retention("../x", 1, RetentionUnit::Days).await, &not_an_id("snapshot id"));
+    check(
+        snapshots.change_retention("../x", 1, RetentionUnit::Days).confirm(Confirm::yes()).await,
+        &not_an_id("snapshot id"),
+    );
     check(sharded.get("../x").await, &not_an_id("snapshot id"));
     check(sharded.exists("../x").await, &not_an_id("snapshot id"));
     check(sharded.delete("../x").confirm(Confirm::yes()).await, &not_an_id("snapshot id"));
@@ -32,7 +35,7 @@ async fn requests_with_invalid_arguments_are_not_sent() {
         "retention days: 0 is out of range; expected 1 to 2147483647",
     );
     check(
-        snapshots.change_retention(SNAPSHOT, 0, RetentionUnit::Weeks).await,
+        snapshots.change_retention(SNAPSHOT, 0, RetentionUnit::Weeks).confirm(Confirm::yes()).await,
         "retention: 0 is out of range; expected 1 to 2147483647",
     );
     let too_early = RestoreSpec::point_in_time(chrono::DateTime::UNIX_EPOCH, "Cluster1");
@@ -81,7 +84,7 @@ async fn an_invalid_cluster_name_is_not_sent() {
         check(snapshots.list().await, &rule);
         check(snapshots.get(SNAPSHOT).await, &rule);
         check(snapshots.take(SnapshotSpec::new()).await, &rule);
-        check(snapshots.change_retention(SNAPSHOT, 1, RetentionUnit::Days).await, &rule);
+        check(snapshots.change_retention(SNAPSHOT, 1, RetentionUnit::Days).confirm(Confirm::yes()).await, &rule);
         check(snapshots.delete(SNAPSHOT).confirm(Confirm::yes()).await, &rule);
         check(sharded.list().await, &rule);
         check(sharded.get(SNAPSHOT).await, &rule);

@@ -62,7 +62,8 @@ async fn take_sends_the_properties_that_are_set() {
 #[tokio::test]
 async fn change_retention_sends_value_and_unit() {
     let change = async |backups: Backups| {
-        drop(backups.snapshots().change_retention(SNAPSHOT, 6, RetentionUnit::Months).send().await);
+        let change = backups.snapshots().change_retention(SNAPSHOT, 6, RetentionUnit::Months);
+        drop(change.confirm(Confirm::name(SNAPSHOT)).send().await);
     };
     insta::assert_json_snapshot!(sent(change).await);
 }
