@@ -132,8 +132,8 @@ impl BackupScheduleChange {
     }
 }
 
-/// The properties that only say what another change of the same request does to existing snapshots.
-const MODIFIERS: [&str; 2] = ["updateSnapshots", "updateCopySnapshots"];
+/// The properties that only say what another change of the same request does to existing snapshots and copies.
+const MODIFIERS: [&str; 4] = ["updateSnapshots", "updateCopySnapshots", "deleteSnapshots", "deleteCopySnapshots"];
 
 /// Returns whether a value is this text. The service writes the same name in upper and lower case.
 #[inline]
@@ -183,9 +183,11 @@ mod tests {
     use super::*;
     use crate::specs::Retention;
 
+    const ZONE: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
+
     fn schedule() -> Value {
         json!({
-            "copySettings": [{ "zoneId": "5f1a2b3c4d5e6f7a8b9c0d1e", "regionName": "EU_WEST_1", "frequencies": ["DAILY"] }],
+            "copySettings": [{ "zoneId": ZONE, "regionName": "EU_WEST_1", "frequencies": ["DAILY"] }],
             "policies": [{
                 "id": "p",
                 "policyItems": [
@@ -285,11 +287,18 @@ mod tests {
     }
 
     #[test]
-    fn snapshots_are_not_updated_without_another_change() {
+    fn snapshots_are_neither_updated_nor_deleted_without_another_change() {
         let update = || BackupScheduleUpdate::new().update_snapshots().update_copy_snapshots();
         check(BackupScheduleChange::new().and(update()), &json!({}));
         let expected = json!({ "restoreWindowDays": 8, "updateSnapshots": true, "updateCopySnapshots": true });
         check(BackupScheduleChange::new().and(update().restore_window_days(8)), &expected);
+        let delete = || BackupScheduleUpdate::new().delete_snapshots().delete_copy_snapshots();
+        check(BackupScheduleChange::new().remove_policies("yearly").and(delete()), &json!({}));
+        let expected = json!({ "restoreWindowDays": 8, "deleteSnapshots": true, "deleteCopySnapshots": true });
+        check(BackupScheduleChange::new().and(delete().restore_window_days(8)), &expected);
+        let copies = json!([{ "cloudProvider": "AWS", "regionName": "EU_WEST_1", "zoneId": ZONE }]);
+        let delete = BackupScheduleUpdate::new().delete_copied_backups("AWS", "EU_WEST_1", ZONE);
+        check(BackupScheduleChange::new().and(delete), &json!({ "deleteCopiedBackups": copies }));
     }
 
     #[test]
