@@ -39,9 +39,10 @@ impl CompliancePolicy {
 
     /// Enables the policy, or replaces it as a whole; returns it. It requires a confirmation.
     #[doc = operation_doc!("updateGroupBackupCompliancePolicy")]
-    /// An enabled policy can be made stricter, but its requirements cannot be reduced, and only MongoDB support can
-    /// disable it. Properties that are not set get the defaults of Atlas. Atlas adapts backup schedules that do not
-    /// meet the policy, [unless the spec says otherwise](CompliancePolicySpec::overwrite_schedules).
+    /// An enabled policy can be made stricter. Some requirements can be reduced too, such as the protection of copies, but
+    /// only MongoDB support can disable the policy. Properties that are not set get the defaults of Atlas: convert the
+    /// current policy to a spec to keep its other values. Atlas adapts backup schedules that do not meet the policy,
+    /// [unless the spec says otherwise](CompliancePolicySpec::overwrite_schedules).
     ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid.

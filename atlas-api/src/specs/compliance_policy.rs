@@ -3,13 +3,12 @@
 use atlas_gen::types::{BackupComplianceOnDemandPolicyItemInput, DataProtectionSettingsInput};
 
 use super::{Retention, RetentionPolicy};
-use crate::{
-    Error,
-    specs::{check_length, check_retention},
-};
+use crate::{Error, model::BackupCompliancePolicy, object_id, specs::check_length};
 
 /// A backup compliance policy, to [set](crate::backups::CompliancePolicy::replace) for a project. Its retentions are
 /// minimums for all clusters of the project.
+///
+/// A policy that was read converts to a spec, to change one value and keep the others.
 ///
 /// ```
 /// use atlas_api::backups::{CompliancePolicySpec, Retention, RetentionPolicy};
@@ -25,7 +24,7 @@ use crate::{
 #[must_use = "a spec changes nothing by itself; pass it to `replace`"]
 pub struct CompliancePolicySpec {
     body: DataProtectionSettingsInput,
-    policies: Option<Vec<RetentionPolicy>>,
+    policies: Vec<RetentionPolicy>,
     on_demand: Option<Retention>,
     restore_window_days: Option<u32>,
     overwrites: Option<bool>,
@@ -38,14 +37,34 @@ impl CompliancePolicySpec {
     pub fn new(email: impl Into<String>, first_name: impl Into<String>, last_name: impl Into<String>) -> Self {
         let body = DataProtectionSettingsInput::new().authorized_email(email.into());
         let body = body.authorized_user_first_name(first_name.into()).authorized_user_last_name(last_name.into());
-        Self { body, policies: None, on_demand: None, restore_window_days: None, overwrites: None }
+        Self::with(body)
+    }
+
+    #[inline]
+    fn with(body: DataProtectionSettingsInput) -> Self {
+        Self { body, policies: Vec::new(), on_demand: None, restore_window_days: None, overwrites: None }
+    }
+
+    /// Sets the project that the body names, as that of a policy that was read does.
+    #[cfg(feature = "serde")]
+    pub(super) fn project(mut self, id: String) -> Self {
+        self.body = self.body.project_id(id);
+        self
     }
 
     /// Adds a policy that each backup schedule must have, with at least this retention.
     #[doc(alias = "scheduledPolicyItems")]
     #[inline]
     pub fn policy(mut self, policy: RetentionPolicy) -> Self {
-        self.policies.get_or_insert_default().push(policy);
+        self.policies.push(policy);
+        self
+    }
+
+    /// Removes all policies: those added earlier, and those of the policy that was read.
+    #[inline]
+    pub fn clear_policies(mut self) -> Self {
+        self.body = self.body.scheduled_policy_items(Vec::new());
+        self.policies.clear();
         self
     }
 
@@ -65,8 +84,8 @@ impl CompliancePolicySpec {
         self
     }
 
-    /// Sets the minimum number of days, at least 1, to each point of which clusters with continuous backups can be
-    /// restored.
+    /// Sets the minimum number of days to each point of which clusters with continuous backups can be restored. 0 requires
+    /// none.
     #[inline]
     pub fn restore_window_days(mut self, days: u32) -> Self {
         self.restore_window_days = Some(days);
@@ -109,9 +128,15 @@ impl CompliancePolicySpec {
         ] {
             check_length(argument, text.as_deref().unwrap_or_default(), 1..=usize::MAX)?;
         }
-        if let Some(policies) = self.policies {
-            let items = policies.into_iter().map(RetentionPolicy::into_compliance_item);
-            body = body.scheduled_policy_items(items.collect::<Result<Vec<_>, _>>()?);
+        if let Some(project) = &body.project_id {
+            object_id::parse("project id", project)?;
+        }
+        if !self.policies.is_empty() {
+            let mut items = body.scheduled_policy_items.take().unwrap_or_default();
+            for policy in self.policies {
+                items.push(policy.into_compliance_item()?);
+            }
+            body = body.scheduled_policy_items(items);
         }
         if let Some(retention) = self.on_demand {
             let (value, unit) = retention.checked()?;
@@ -119,8 +144,18 @@ impl CompliancePolicySpec {
             body = body.on_demand_policy_item(item.retention_value(value).retention_unit(unit));
         }
         if let Some(days) = self.restore_window_days {
-            body = body.restore_window_days(check_retention("restore window", days)?);
+            let rule =
+                |_| Error::invalid_argument("restore window", format!("{days} is out of range; use 0 to {}", i32::MAX));
+            body = body.restore_window_days(i32::try_from(days).map_err(rule)?);
         }
         Ok((body, self.overwrites))
+    }
+}
+
+/// Converts a policy that was read, with everything that it requires.
+impl From<&BackupCompliancePolicy> for CompliancePolicySpec {
+    #[inline]
+    fn from(policy: &BackupCompliancePolicy) -> Self {
+        Self::with(policy.into())
     }
 }

@@ -100,6 +100,7 @@ spec_from_body! {
         );
         let on_demand = body.on_demand_policy_item.map(|item| retention(item.retention_unit, item.retention_value));
         let spec = apply!(spec;
+            body.project_id => project,
             on_demand.transpose()? => on_demand,
             body.pit_enabled => point_in_time,
             optional("restore window", body.restore_window_days)? => restore_window_days,
@@ -117,8 +118,8 @@ spec_from_body! {
             "authorizedEmail": not_empty(),
             "authorizedUserFirstName": not_empty(),
             "authorizedUserLastName": not_empty(),
-            "restoreWindowDays": { "minimum": 1 },
-            "projectId": false,
+            "restoreWindowDays": { "minimum": 0 },
+            "projectId": id(),
             "scheduledPolicyItems": { "items": policy_rules() },
             "onDemandPolicyItem": retention_rules(&[("frequencyType", "ondemand")]),
         },

@@ -59,6 +59,19 @@ async fn modify_changes_single_policies_without_their_ids() {
 }
 
 #[tokio::test]
+async fn modify_repeats_no_deletion() {
+    let (fake, schedule) = with_schedule().await;
+    let delete = BackupScheduleUpdate::new().delete_snapshots();
+    let change = BackupScheduleChange::new().remove_policies("yearly").and(delete);
+    let modify = || schedule.modify(change.clone()).confirm(Confirm::name("Cluster0"));
+    assert!(modify().await.unwrap().changed());
+    assert_eq!(last_body(&fake)["deleteSnapshots"], true);
+    let sent = fake.request_count();
+    assert!(!modify().await.unwrap().changed());
+    assert_eq!(fake.request_count(), sent + 1);
+}
+
+#[tokio::test]
 async fn modify_sends_only_the_properties_that_differ() {
     let (fake, schedule) = with_schedule().await;
     let copy = BackupCopySpec::new("AWS", "US_WEST_2", SNAPSHOT).oplogs(true);
@@ -201,6 +214,24 @@ async fn a_compliance_policy_is_enabled_replaced_and_disabled() {
     assert_eq!(fake.requests().last().unwrap().query_value("overwriteBackupPolicies"), Some("false"));
     let active = policy.wait_until_active().await.unwrap();
     assert_eq!(active.scheduled_policy_items.as_deref(), Some(&[][..]));
+
+    let weekly = RetentionPolicy::weekly(Weekday::Sat, Retention::weeks(4));
+    let spec = CompliancePolicySpec::from(&*active).policy(weekly).restore_window_days(0);
+    policy.replace(spec).confirm(Confirm::yes()).await.unwrap();
+    let expected = json!({
+        "authorizedEmail": "ada@example.com",
+        "authorizedUserFirstName": "Ada",
+        "authorizedUserLastName": "Example",
+        "copyProtectionEnabled": false,
+        "encryptionAtRestEnabled": false,
+        "pitEnabled": true,
+        "projectId": fake.project_id(),
+        "restoreWindowDays": 0,
+        "scheduledPolicyItems": [
+            { "frequencyType": "weekly", "frequencyInterval": 6, "retentionUnit": "weeks", "retentionValue": 4 },
+        ],
+    });
+    assert_eq!(last_body(&fake), expected);
 
     let disable = policy.disable();
     let effect = format!("project {:?} will lose the protection of its backups", fake.project_id());

@@ -32,6 +32,7 @@ files! {
     { "authorizedEmail": "ada@example.com", "authorizedUserFirstName": "Ada", "authorizedUserLastName": "Lovelace" },
     [
         { "pitEnabled": true, "restoreWindowDays": 7, "copyProtectionEnabled": false },
+        { "restoreWindowDays": 0, "projectId": ID, "scheduledPolicyItems": [] },
         { "scheduledPolicyItems": [
             { "frequencyType": "weekly", "frequencyInterval": 7, "retentionUnit": "weeks", "retentionValue": 4 },
         ] },
@@ -42,8 +43,8 @@ files! {
     [
         { "authorizedEmail": "" },
         { "authorizedUserLastName": "-" },
-        { "restoreWindowDays": 0 },
-        { "projectId": ID },
+        { "restoreWindowDays": -1 },
+        { "projectId": "1" },
         { "scheduledPolicyItems": [
             { "frequencyType": "hourly", "frequencyInterval": 5, "retentionUnit": "weeks", "retentionValue": 4 },
         ] },
