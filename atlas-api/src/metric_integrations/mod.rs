@@ -1,9 +1,14 @@
 //! Metric integrations: continuous exports of metrics with the OpenTelemetry protocol.
 
+use atlas_gen::OperationBuilder;
+
 #[doc(inline)]
 pub use crate::specs::MetricIntegrationSpec;
 use crate::{
-    Atlas, Impact, List, Request, Unconfirmed, model::MetricIntegration, operation_doc, segment::check_segment,
+    Atlas, Impact, List, Request, Unconfirmed,
+    model::{MetricIntegration, MetricIntegrationType, MetricProvider},
+    operation_doc,
+    segment::check_segment,
 };
 
 /// The metric integrations of a project; returned by [`Atlas::metric_integrations`].
@@ -14,21 +19,48 @@ pub struct MetricIntegrations {
     pub(crate) atlas: Atlas,
 }
 
+/// The filter of [`MetricIntegrations::list`]. Its setters are methods of `List<MetricIntegration, MetricIntegrationFilter>`.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct MetricIntegrationFilter {
+    protocol: Option<MetricIntegrationType>,
+    provider: Option<MetricProvider>,
+}
+
+impl List<MetricIntegration, MetricIntegrationFilter> {
+    /// Lists only the integrations with this protocol; there is one, `OTEL`. Default: all.
+    #[doc(alias = "integrationType")]
+    pub fn protocol(mut self, protocol: impl Into<MetricIntegrationType>) -> Self {
+        self.filter_mut().protocol = Some(protocol.into());
+        self
+    }
+
+    /// Lists only the integrations with this provider: `DYNATRACE`, `NEW_RELIC` or `CUSTOM`. Default: all.
+    #[doc(alias = "providerType")]
+    pub fn provider(mut self, provider: impl Into<MetricProvider>) -> Self {
+        self.filter_mut().provider = Some(provider.into());
+        self
+    }
+}
+
 impl MetricIntegrations {
-    /// Lists the project's metric integrations. The values of their headers are masked.
+    /// Lists the project's metric integrations. The values of their headers are masked. [`protocol`](List::protocol) and
+    /// [`provider`](List::provider) filter them.
     #[doc = operation_doc!("listGroupMetricIntegrations")]
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// for integration in atlas.metric_integrations().list().all().await? {
+    /// for integration in atlas.metric_integrations().list().provider("DYNATRACE").all().await? {
     ///     println!("{:?}", integration.endpoint);
     /// }
     /// # });
     /// ```
     #[inline]
-    pub fn list(&self) -> List<MetricIntegration> {
-        List::new(&self.atlas, |atlas, api| {
-            Ok(api.metric_integrations().list_group_metric_integrations().group_id(atlas.project_id()?))
+    pub fn list(&self) -> List<MetricIntegration, MetricIntegrationFilter> {
+        List::filtered(&self.atlas, MetricIntegrationFilter::default(), |atlas, api, filter| {
+            let list = api.metric_integrations().list_group_metric_integrations().group_id(atlas.project_id()?);
+            let list = list.maybe(filter.protocol.as_ref(), |list, protocol| list.integration_type(protocol.as_str()));
+            Ok(list.maybe(filter.provider.as_ref(), |list, provider| list.provider_type(provider.as_str())))
         })
     }
 
@@ -88,8 +120,9 @@ impl MetricIntegrations {
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::metric_integrations::MetricIntegrationSpec;
     ///
-    /// let spec = MetricIntegrationSpec::new("CUSTOM", "https://metrics.example.com/v1/metrics", "CUMULATIVE");
-    /// let spec = spec.metrics("HARDWARE_METRICS");
+    /// let current = atlas.metric_integrations().get("5f1a2b3c4d5e6f7a8b9c0da2").await?;
+    /// let spec = MetricIntegrationSpec::from(&*current).metrics("ATLAS_STREAM_PROCESSING");
+    /// let spec = spec.header("Authorization", "Api-Token secret");
     /// atlas.metric_integrations().replace("5f1a2b3c4d5e6f7a8b9c0da2", spec).await?;
     /// # });
     /// ```

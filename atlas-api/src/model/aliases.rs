@@ -108,6 +108,7 @@ pub use atlas_gen::types::{
     LogIntegrationRequestLogTypes as LogType, LogIntegrationRequestRegion as DatadogRegion,
     LogIntegrationResponse as LogIntegration, LogIntegrationResponseType as LogIntegrationType,
     MetricIntegrationRequestAggregationTemporality as AggregationTemporality,
+    MetricIntegrationRequestIntegrationType as MetricIntegrationType,
     MetricIntegrationRequestMetricSelection as MetricSelection, MetricIntegrationRequestProviderType as MetricProvider,
     MetricIntegrationResponse as MetricIntegration, ThirdPartyIntegration as Integration,
     ThirdPartyIntegrationRegion as IntegrationRegion, ThirdPartyIntegrationServiceDiscovery as ServiceDiscovery,

@@ -2,16 +2,11 @@
 
 use atlas_gen::{model::Model, types::ThirdPartyIntegration};
 
+use super::integration_services::{problem, words};
 use crate::{
     Error, Secret,
     model::{Integration, IntegrationRegion, IntegrationType as Type, ServiceDiscovery},
 };
-
-const ROUTING_KEY: &str = "a routing key";
-const WEBHOOK_SECRET: &str = "a webhook secret";
-const BODY_TEMPLATE: &str = "a body template";
-const HEADERS_TEMPLATE: &str = "a headers template";
-const PASSWORD: &str = "a password";
 
 /// An integration of a project with another service, to [create](crate::integrations::Integrations::create) or
 /// [replace](crate::integrations::Integrations::replace).
@@ -31,9 +26,9 @@ const PASSWORD: &str = "a password";
 #[must_use = "a spec changes nothing by itself; pass it to `create` or `replace`"]
 pub struct IntegrationSpec {
     body: ThirdPartyIntegration,
-    /// A setting that the service does not have.
-    misplaced: Option<&'static str>,
-    /// The secrets of an integration that was read, which Atlas has masked and does not keep.
+    /// Whether a single credential was set for a service that does not have one.
+    is_credential_misplaced: bool,
+    /// The properties of an integration that was read with secrets, which Atlas has masked and does not keep.
     dropped: Vec<&'static str>,
 }
 
@@ -109,7 +104,7 @@ impl IntegrationSpec {
     /// Not for New Relic, which has several: create its spec again.
     pub fn credential(mut self, credential: impl Into<Secret>) -> Self {
         let credential = credential.into();
-        self.dropped.retain(|part| *part != PASSWORD);
+        self.dropped.retain(|property| *property != "password");
         self.body = match self.body.type_.clone() {
             Some(Type::Datadog | Type::OpsGenie | Type::VictorOps) => self.body.api_key(credential),
             Some(Type::MicrosoftTeams) => self.body.microsoft_teams_webhook_url(credential),
@@ -118,7 +113,7 @@ impl IntegrationSpec {
             Some(Type::Slack) => self.body.api_token(credential),
             Some(Type::Webhook) => self.body.url(credential),
             _ => {
-                self.misplaced.get_or_insert("a single credential");
+                self.is_credential_misplaced = true;
                 self.body
             }
         };
@@ -128,87 +123,85 @@ impl IntegrationSpec {
     /// Sets the region of Datadog, Opsgenie or PagerDuty, such as `EU`. Default: `US`.
     pub fn region(self, region: impl Into<IntegrationRegion>) -> Self {
         let region = region.into();
-        self.only_for(&[Type::Datadog, Type::OpsGenie, Type::PagerDuty], "a region", |body| body.region(region))
+        self.set("region", |body| body.region(region))
     }
 
     /// Sets the routing key of VictorOps. Default: the default route.
     pub fn routing_key(self, key: impl Into<Secret>) -> Self {
-        self.only_for(&[Type::VictorOps], ROUTING_KEY, |body| body.routing_key(key.into()))
+        self.set("routingKey", |body| body.routing_key(key.into()))
+    }
+
+    /// Sets the name of the workspace of a Slack channel.
+    pub fn team_name(self, name: impl Into<String>) -> Self {
+        self.set("teamName", |body| body.team_name(name.into()))
     }
 
     /// Sets the secret with which Atlas signs the requests of a webhook. Default: not signed.
     pub fn webhook_secret(self, secret: impl Into<Secret>) -> Self {
-        self.only_for(&[Type::Webhook], WEBHOOK_SECRET, |body| body.secret(secret.into()))
+        self.set("secret", |body| body.secret(secret.into()))
     }
 
     /// Sets the template of the body of a webhook's requests. Default: the body of Atlas.
     pub fn webhook_body_template(self, template: impl Into<Secret>) -> Self {
-        self.only_for(&[Type::Webhook], BODY_TEMPLATE, |body| body.body_template(template.into()))
+        self.set("bodyTemplate", |body| body.body_template(template.into()))
     }
 
     /// Sets the template of the headers of a webhook's requests, which can contain a token. Default: none.
     pub fn webhook_headers_template(self, template: impl Into<Secret>) -> Self {
-        self.only_for(&[Type::Webhook], HEADERS_TEMPLATE, |body| body.headers_template(template.into()))
+        self.set("headersTemplate", |body| body.headers_template(template.into()))
     }
 
     /// Sets whether a Prometheus server has access.
     #[inline]
     pub fn enabled(self, enabled: bool) -> Self {
-        self.only_for(&[Type::Prometheus], "an `enabled` state", |body| body.enabled(enabled))
+        self.set("enabled", |body| body.enabled(enabled))
     }
 
     /// Sets whether Datadog gets metrics of databases and collections. Default: it does not.
     #[inline]
     pub fn database_metrics(self, sent: bool) -> Self {
-        self.only_for(&[Type::Datadog], "database metrics", |body| body.send_database_metrics(sent))
+        self.set("sendDatabaseMetrics", |body| body.send_database_metrics(sent))
     }
 
     /// Sets whether Datadog gets metrics of the latency of collections. Default: it does not.
     #[inline]
     pub fn collection_latency_metrics(self, sent: bool) -> Self {
-        let setting = "collection latency metrics";
-        self.only_for(&[Type::Datadog], setting, |body| body.send_collection_latency_metrics(sent))
+        self.set("sendCollectionLatencyMetrics", |body| body.send_collection_latency_metrics(sent))
     }
 
     /// Sets whether Datadog gets metrics of query shapes. Default: it does not.
     #[inline]
     pub fn query_stats_metrics(self, sent: bool) -> Self {
-        self.only_for(&[Type::Datadog], "query statistics", |body| body.send_query_stats_metrics(sent))
+        self.set("sendQueryStatsMetrics", |body| body.send_query_stats_metrics(sent))
     }
 
     /// Sets whether metrics for Datadog or Prometheus have the tags of the project and its clusters. Default: they do not.
     #[inline]
     pub fn resource_tags(self, sent: bool) -> Self {
-        let is_prometheus = self.body.type_ == Some(Type::Prometheus);
-        self.only_for(&[Type::Datadog, Type::Prometheus], "resource tags", |body| {
-            if is_prometheus {
-                body.send_user_provided_resource_tags_enabled(sent)
-            } else {
-                body.send_user_provided_resource_tags(sent)
-            }
-        })
+        if self.body.type_ == Some(Type::Prometheus) {
+            self.set("sendUserProvidedResourceTagsEnabled", |body| body.send_user_provided_resource_tags_enabled(sent))
+        } else {
+            self.set("sendUserProvidedResourceTags", |body| body.send_user_provided_resource_tags(sent))
+        }
     }
 }
 
 impl IntegrationSpec {
     #[inline]
     fn with(service: Type) -> Self {
-        Self { body: ThirdPartyIntegration::new().type_(service), misplaced: None, dropped: Vec::new() }
+        let body = ThirdPartyIntegration::new().type_(service);
+        Self { body, is_credential_misplaced: false, dropped: Vec::new() }
     }
 
-    /// Changes the spec, or notes that the service does not have the setting.
-    fn only_for(
+    /// Sets a property. If the service does not have it, the spec is rejected.
+    #[inline]
+    fn set(
         mut self,
-        services: &[Type],
-        setting: &'static str,
+        property: &'static str,
         change: impl FnOnce(ThirdPartyIntegration) -> ThirdPartyIntegration,
     ) -> Self {
-        if self.body.type_.as_ref().is_some_and(|service| services.contains(service)) {
-            self.dropped.retain(|part| *part != setting);
-            self.body = change(self.body);
-        } else {
-            self.misplaced.get_or_insert(setting);
-        }
+        self.dropped.retain(|dropped| *dropped != property);
+        self.body = change(self.body);
         self
     }
 
@@ -219,39 +212,17 @@ impl IntegrationSpec {
         let Some(service) = self.body.type_.clone().filter(|service| !service.as_str().is_empty()) else {
             return Err(error("the type is missing; set for example DATADOG".to_owned()));
         };
-        if let Some(setting) = self.misplaced {
-            return Err(error(format!("{service} does not have {setting}; leave it out")));
+        if self.is_credential_misplaced {
+            return Err(error(format!("{service} does not have a single credential; leave it out")));
         }
-        if let Some(missing) = self.missing(&service) {
-            return Err(error(format!("{service} needs {missing}; set it")));
+        if let Some(problem) = problem(service.as_str(), &self.body) {
+            return Err(error(problem));
         }
-        if let Some(part) = self.dropped.first() {
+        if let Some(property) = self.dropped.first() {
+            let part = words(property);
             return Err(error(format!("{service} had {part}, which Atlas masks and does not keep; set it again")));
         }
         Ok((service, self.body))
-    }
-
-    /// Returns the first missing part of an integration with this service.
-    #[inline]
-    fn missing(&self, service: &Type) -> Option<&'static str> {
-        let body = &self.body;
-        let text = |text: &Option<String>| text.as_deref().is_none_or(str::is_empty);
-        let secret = |secret: &Option<Secret>| secret.as_ref().is_none_or(|secret| secret.expose().is_empty());
-        let (is_missing, part) = match service {
-            Type::Datadog | Type::OpsGenie | Type::VictorOps => (secret(&body.api_key), "an API key"),
-            Type::MicrosoftTeams => (secret(&body.microsoft_teams_webhook_url), "a webhook URL"),
-            Type::NewRelic if text(&body.account_id) => (true, "an account id"),
-            Type::NewRelic if secret(&body.license_key) => (true, "a license key"),
-            Type::NewRelic if secret(&body.write_token) => (true, "a write token"),
-            Type::NewRelic => (secret(&body.read_token), "a read token"),
-            Type::PagerDuty => (secret(&body.service_key), "a service key"),
-            Type::Prometheus => (text(&body.username), "a user name"),
-            Type::Slack if text(&body.channel_name) => (true, "the name of a channel"),
-            Type::Slack => (secret(&body.api_token), "an API token"),
-            Type::Webhook => (secret(&body.url), "a URL"),
-            _ => (false, ""),
-        };
-        is_missing.then_some(part)
     }
 }
 
@@ -261,14 +232,15 @@ impl From<&Integration> for IntegrationSpec {
         let mut body = integration.without_masked_secrets();
         let is_dropped = |before: &Option<Secret>, after: &Option<Secret>| before.is_some() && after.is_none();
         let optional = [
-            (ROUTING_KEY, is_dropped(&integration.routing_key, &body.routing_key)),
-            (WEBHOOK_SECRET, is_dropped(&integration.secret, &body.secret)),
-            (BODY_TEMPLATE, is_dropped(&integration.body_template, &body.body_template)),
-            (HEADERS_TEMPLATE, is_dropped(&integration.headers_template, &body.headers_template)),
-            (PASSWORD, is_dropped(&integration.password, &body.password)),
+            ("routingKey", is_dropped(&integration.routing_key, &body.routing_key)),
+            ("secret", is_dropped(&integration.secret, &body.secret)),
+            ("bodyTemplate", is_dropped(&integration.body_template, &body.body_template)),
+            ("headersTemplate", is_dropped(&integration.headers_template, &body.headers_template)),
+            ("password", is_dropped(&integration.password, &body.password)),
         ];
-        let dropped = optional.into_iter().filter(|(_, is_dropped)| *is_dropped).map(|(part, _)| part).collect();
+        let dropped =
+            optional.into_iter().filter(|(_, is_dropped)| *is_dropped).map(|(property, _)| property).collect();
         body.id = None;
-        Self { body, misplaced: None, dropped }
+        Self { body, is_credential_misplaced: false, dropped }
     }
 }

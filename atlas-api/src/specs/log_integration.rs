@@ -12,7 +12,9 @@ use crate::{
 /// A log integration to [create](crate::log_integrations::LogIntegrations::create) or
 /// [replace](crate::log_integrations::LogIntegrations::replace).
 ///
-/// An integration that was read converts to a spec, without its secrets.
+/// An integration that was read converts to a spec, without its secrets. Atlas does not keep them: set the
+/// [credential](Self::credential) of Datadog or Splunk again, and replace the [headers](Self::clear_headers) of
+/// OpenTelemetry. A spec without them is rejected.
 ///
 /// ```
 /// use atlas_api::specs::LogIntegrationSpec;
@@ -25,7 +27,19 @@ use crate::{
 #[must_use = "a spec changes nothing by itself; pass it to `create` or `replace`"]
 pub struct LogIntegrationSpec {
     body: LogIntegrationRequest,
+    /// Whether a single credential was set for a type that does not have one.
+    is_credential_misplaced: bool,
 }
+
+/// The types: the name, the properties that it requires, and its other properties.
+pub(super) const TYPES: [(&str, &[&str], &[&str]); 6] = [
+    ("S3_LOG_EXPORT", &["iamRoleId", "bucketName", "prefixPath"], &["kmsKey", "useLegacyPathStructure"]),
+    ("GCS_LOG_EXPORT", &["roleId", "bucketName", "prefixPath"], &[]),
+    ("AZURE_LOG_EXPORT", &["roleId", "storageAccountName", "storageContainerName", "prefixPath"], &[]),
+    ("DATADOG_LOG_EXPORT", &["apiKey", "region"], &[]),
+    ("SPLUNK_LOG_EXPORT", &["hecUrl", "hecToken"], &[]),
+    ("OTEL_LOG_EXPORT", &["otelEndpoint", "otelSuppliedHeaders"], &[]),
+];
 
 impl LogIntegrationSpec {
     /// Returns a spec of an export to an S3 bucket. `role` is the id of the AWS role with which Atlas writes, and `prefix`
@@ -72,7 +86,21 @@ impl LogIntegrationSpec {
     }
 
     fn with(kind: Type, set: impl FnOnce(LogIntegrationRequest) -> LogIntegrationRequest) -> Self {
-        Self { body: set(LogIntegrationRequest::new().type_(kind)) }
+        Self::from(set(LogIntegrationRequest::new().type_(kind)))
+    }
+
+    /// Sets the API key of Datadog, or the token of Splunk: for an integration that was read.
+    pub fn credential(mut self, credential: impl Into<Secret>) -> Self {
+        let credential = credential.into();
+        self.body = match self.body.type_ {
+            Some(Type::DatadogLogExport) => self.body.api_key(credential),
+            Some(Type::SplunkLogExport) => self.body.hec_token(credential),
+            _ => {
+                self.is_credential_misplaced = true;
+                self.body
+            }
+        };
+        self
     }
 
     /// Adds a log to export: `MONGOD`, `MONGOS`, `MONGOD_AUDIT` or `MONGOS_AUDIT`. At least one is required.
@@ -91,6 +119,12 @@ impl LogIntegrationSpec {
         self
     }
 
+    /// Removes all headers: those added earlier, and those of the integration that was read, which have no values.
+    pub fn clear_headers(mut self) -> Self {
+        self.body.otel_supplied_headers = None;
+        self
+    }
+
     /// Sets the key of AWS KMS that encrypts the files in an S3 bucket, by its id or ARN.
     pub fn kms_key(mut self, key: impl Into<String>) -> Self {
         self.body = self.body.kms_key(key.into());
@@ -103,53 +137,98 @@ impl LogIntegrationSpec {
         if body.log_types.as_ref().is_none_or(Vec::is_empty) {
             return Err(Error::invalid_argument("logs", "the list is empty; add at least one log, such as MONGOD"));
         }
-        let role = body.iam_role_id.as_deref().or(body.role_id.as_deref());
-        role.map_or(Ok(()), |role| object_id::parse("cloud provider role id", role).map(drop))?;
-        for (argument, text) in [
-            ("bucket", &body.bucket_name),
-            ("storage account", &body.storage_account_name),
-            ("storage container", &body.storage_container_name),
-            ("URL of the event collector", &body.hec_url),
-            ("OpenTelemetry endpoint", &body.otel_endpoint),
-        ] {
-            text.as_deref().map_or(Ok(()), |text| check_length(argument, text, 1..=usize::MAX))?;
+        let kind = body.type_.as_ref().map_or("", |kind| kind.as_str());
+        if self.is_credential_misplaced {
+            let rule = format!("{kind} does not have a single credential; leave it out");
+            return Err(Error::invalid_argument("log integration", rule));
         }
-        let (kind, headers) = (body.type_.clone(), body.otel_supplied_headers.as_ref().map_or(0, Vec::len));
-        match kind {
-            Some(Type::DatadogLogExport) => check_secret("Datadog API key", body.api_key.as_ref())?,
-            Some(Type::SplunkLogExport) => check_secret("token of the event collector", body.hec_token.as_ref())?,
-            Some(Type::OtelLogExport) if !(1..=10).contains(&headers) => {
-                return Err(Error::invalid_argument("headers", format!("{headers} are set; expected 1 to 10")));
+        if let Some((_, required, others)) = TYPES.iter().find(|(name, ..)| *name == kind) {
+            let is_own = |name: &&str| required.contains(name) || others.contains(name);
+            let misplaced = properties(&body).into_iter().find(|(name, _, is_set)| *is_set && !is_own(name));
+            if let Some((_, part, _)) = misplaced {
+                let rule = format!("{kind} does not have this setting; leave it out");
+                return Err(Error::invalid_argument(part, rule));
             }
-            Some(Type::OtelLogExport) => {
-                let mut values = body.otel_supplied_headers.iter().flatten().map(|header| header.value.as_ref());
-                values.try_for_each(|value| check_secret("header", value))?;
-            }
-            _ => {}
+            required.iter().try_for_each(|name| check_required(&body, name))?;
         }
         Ok(body)
     }
 }
 
+/// Returns the properties that not all types have: the name, the name in messages, and whether the property is set.
+#[inline]
+fn properties(body: &LogIntegrationRequest) -> [(&'static str, &'static str, bool); 14] {
+    [
+        ("apiKey", "Datadog API key", body.api_key.is_some()),
+        ("bucketName", "bucket", body.bucket_name.is_some()),
+        ("hecToken", "token of the event collector", body.hec_token.is_some()),
+        ("hecUrl", "URL of the event collector", body.hec_url.is_some()),
+        ("iamRoleId", "cloud provider role id", body.iam_role_id.is_some()),
+        ("kmsKey", "KMS key", body.kms_key.is_some()),
+        ("otelEndpoint", "OpenTelemetry endpoint", body.otel_endpoint.is_some()),
+        ("otelSuppliedHeaders", "headers", body.otel_supplied_headers.is_some()),
+        ("prefixPath", "prefix", body.prefix_path.is_some()),
+        ("region", "Datadog region", body.region.is_some()),
+        ("roleId", "cloud provider role id", body.role_id.is_some()),
+        ("storageAccountName", "storage account", body.storage_account_name.is_some()),
+        ("storageContainerName", "storage container", body.storage_container_name.is_some()),
+        ("useLegacyPathStructure", "legacy path structure", body.use_legacy_path_structure.is_some()),
+    ]
+}
+
+/// Checks a property that the type requires.
+#[inline]
+fn check_required(body: &LogIntegrationRequest, property: &str) -> Result<(), Error> {
+    let text = |argument, text: Option<&str>| check_length(argument, text.unwrap_or_default(), 1..=usize::MAX);
+    let role = |id: Option<&str>| object_id::parse("cloud provider role id", id.unwrap_or_default()).map(drop);
+    match property {
+        "apiKey" => check_secret("Datadog API key", body.api_key.as_ref(), "call `credential`"),
+        "bucketName" => text("bucket", body.bucket_name.as_deref()),
+        "hecToken" => check_secret("token of the event collector", body.hec_token.as_ref(), "call `credential`"),
+        "hecUrl" => text("URL of the event collector", body.hec_url.as_deref()),
+        "iamRoleId" => role(body.iam_role_id.as_deref()),
+        "otelEndpoint" => text("OpenTelemetry endpoint", body.otel_endpoint.as_deref()),
+        "otelSuppliedHeaders" => check_headers(body.otel_supplied_headers.as_deref().unwrap_or_default()),
+        "prefixPath" => text("prefix", body.prefix_path.as_deref()),
+        "region" => text("Datadog region", body.region.as_ref().map(|region| region.as_str())),
+        "roleId" => role(body.role_id.as_deref()),
+        "storageAccountName" => text("storage account", body.storage_account_name.as_deref()),
+        "storageContainerName" => text("storage container", body.storage_container_name.as_deref()),
+        _ => Ok(()),
+    }
+}
+
+/// Checks the headers of requests to an OpenTelemetry endpoint.
+#[inline]
+fn check_headers(headers: &[Header]) -> Result<(), Error> {
+    if !(1..=10).contains(&headers.len()) {
+        return Err(Error::invalid_argument("headers", format!("{} are set; expected 1 to 10", headers.len())));
+    }
+    headers.iter().try_for_each(|header| {
+        check_length("name of the header", header.name.as_deref().unwrap_or_default(), 1..=usize::MAX)?;
+        check_secret("value of the header", header.value.as_ref(), "call `clear_headers`, and `header` for each")
+    })
+}
+
 /// Rejects a secret that is missing, such as one of an integration that was read.
 #[inline]
-fn check_secret(argument: &'static str, secret: Option<&Secret>) -> Result<(), Error> {
+fn check_secret(argument: &'static str, secret: Option<&Secret>, advice: &str) -> Result<(), Error> {
     if secret.is_some_and(|secret| !secret.expose().is_empty() && !secret.is_masked()) {
         return Ok(());
     }
-    Err(Error::invalid_argument(argument, "not set; create the spec with its secret"))
+    Err(Error::invalid_argument(argument, format!("not set; {advice}")))
 }
 
 /// Copies the settings of an integration, without its secrets.
 impl From<&LogIntegration> for LogIntegrationSpec {
     fn from(integration: &LogIntegration) -> Self {
-        Self { body: LogIntegrationRequest::from(integration) }
+        Self::from(LogIntegrationRequest::from(integration))
     }
 }
 
 /// Converts the request body, which is sent unchanged.
 impl From<LogIntegrationRequest> for LogIntegrationSpec {
     fn from(body: LogIntegrationRequest) -> Self {
-        Self { body }
+        Self { body, is_credential_misplaced: false }
     }
 }

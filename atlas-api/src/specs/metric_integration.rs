@@ -4,12 +4,14 @@ use atlas_gen::types::{Header, MetricIntegrationRequest, MetricIntegrationUpdate
 
 use crate::{
     Error, Secret,
-    model::{AggregationTemporality, MetricProvider, MetricSelection},
+    model::{AggregationTemporality, MetricIntegration, MetricProvider, MetricSelection},
     specs::check_length,
 };
 
 /// A metric integration to [create](crate::metric_integrations::MetricIntegrations::create) or
 /// [replace](crate::metric_integrations::MetricIntegrations::replace).
+///
+/// An integration that was read converts to a spec, without its headers, whose values Atlas masks: add them again.
 ///
 /// ```
 /// use atlas_api::specs::MetricIntegrationSpec;
@@ -95,6 +97,19 @@ impl MetricIntegrationSpec {
             let rule = format!("{} are set; expected at most 10", self.headers.len());
             return Err(Error::invalid_argument("headers", rule));
         }
-        self.headers.iter().try_for_each(|(name, _)| check_length("header", name, 1..=usize::MAX))
+        self.headers.iter().try_for_each(|(name, value)| {
+            check_length("header", name, 1..=usize::MAX)?;
+            check_length("value of the header", value.expose(), 1..=usize::MAX)
+        })
+    }
+}
+
+/// Copies the settings of an integration, without its headers.
+impl From<&MetricIntegration> for MetricIntegrationSpec {
+    fn from(integration: &MetricIntegration) -> Self {
+        let provider = integration.provider_type.as_ref().map_or("", |provider| provider.as_str());
+        let temporality = integration.aggregation_temporality.as_ref().map_or("", |temporality| temporality.as_str());
+        let spec = Self::new(provider, integration.endpoint.clone().unwrap_or_default(), temporality);
+        integration.metric_selection.iter().flatten().fold(spec, |spec, metrics| spec.metrics(metrics.as_str()))
     }
 }

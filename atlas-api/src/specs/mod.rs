@@ -96,6 +96,8 @@ mod federation;
 mod file;
 #[cfg(feature = "integrations")]
 mod integration;
+#[cfg(feature = "integrations")]
+mod integration_services;
 #[cfg(feature = "network-security")]
 mod ldap;
 mod length;

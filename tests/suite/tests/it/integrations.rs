@@ -1,6 +1,6 @@
 //! Integrations: validation, and changes of what was read.
 
-use atlas_api::{Confirm, Error, integrations::IntegrationSpec};
+use atlas_api::{Confirm, Error, integrations::IntegrationSpec, model::Integration};
 use atlas_fake::FakeAtlas;
 use serde_json::{Value, json};
 
@@ -32,6 +32,14 @@ fn an_integration_is_complete_and_has_only_settings_of_its_service() {
     check(IntegrationSpec::slack("", KEY), &needs("SLACK", "the name of a channel"));
     check(IntegrationSpec::webhook(""), &needs("WEBHOOK", "a URL"));
     check(IntegrationSpec::slack("a", KEY).region("EU"), "integration: SLACK does not have a region; leave it out");
+    check(IntegrationSpec::prometheus("", KEY, "http"), &needs("PROMETHEUS", "a user name"));
+    check(IntegrationSpec::prometheus("a", KEY, ""), &needs("PROMETHEUS", "a service discovery"));
+    check(
+        IntegrationSpec::prometheus("a", KEY, "file").webhook_secret(KEY),
+        "integration: PROMETHEUS does not have a webhook secret; leave it out",
+    );
+    let read: Integration = serde_json::from_value(json!({ "type": "PROMETHEUS", "username": "a" })).unwrap();
+    check(IntegrationSpec::from(&read), &needs("PROMETHEUS", "a service discovery"));
     check(
         IntegrationSpec::new_relic(KEY, KEY, KEY, KEY).credential(KEY),
         "integration: NEW_RELIC does not have a single credential; leave it out",

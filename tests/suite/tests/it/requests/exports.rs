@@ -29,6 +29,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("LogIntegrations::replace", logs.replace(ID, s3())),
         row("LogIntegrations::delete", logs.delete(ID)),
         row("MetricIntegrations::list", metrics.list()),
+        case("MetricIntegrations::list", "filtered", metrics.list().protocol("OTEL").provider("DYNATRACE")),
         row("MetricIntegrations::get", metrics.get(ID)),
         row("MetricIntegrations::create", metrics.create(spec().header("Authorization", "secret"))),
         row("MetricIntegrations::replace", metrics.replace(ID, spec().metrics("HARDWARE_METRICS"))),

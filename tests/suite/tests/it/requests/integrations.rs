@@ -18,7 +18,7 @@ pub(super) fn rows() -> Vec<Row> {
         create("Opsgenie", Spec::ops_genie("secret-7").region("EU")),
         create("PagerDuty", Spec::pager_duty("secret-8")),
         create("Prometheus", prometheus.enabled(false)),
-        create("Slack", Spec::slack("alerts", "secret-9")),
+        create("Slack", Spec::slack("alerts", "secret-9").team_name("database")),
         create("VictorOps", Spec::victor_ops("secret-10").routing_key("secret-11")),
         create("webhook", Spec::webhook("https://example.com/secret-12").webhook_secret("secret-13")),
         row("Integrations::replace", integrations.replace(Spec::ops_genie("secret-14"))),

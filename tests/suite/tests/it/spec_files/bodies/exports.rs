@@ -34,6 +34,7 @@ files! {
         { "logTypes": "-" },
         { "apiKey": "" },
         { "region": "-" },
+        { "region": "" },
         { "kmsKey": "alias/logs" },
         { "useLegacyPathStructure": true },
         { "type": "S3_LOG_EXPORT" },
@@ -64,6 +65,7 @@ files! {
         { "metricSelection": [] },
         { "headers": [{ "name": "", "value": "a" }] },
         { "headers": [{ "name": "a" }] },
+        { "headers": [{ "name": "a", "value": "" }] },
         { "authType": "NONE" },
     ];
     an_mcp_configuration: McpConfigSpec, { "mcpConfigName": "agents", "roles": ["GROUP_READ_ONLY"] },

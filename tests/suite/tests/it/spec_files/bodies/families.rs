@@ -43,8 +43,26 @@ files! {
     [
         { "region": "EU", "sendDatabaseMetrics": true },
         { "type": "WEBHOOK", "apiKey": "-", "url": "https://example.com/hook" },
+        { "type": "SLACK", "apiKey": "-", "apiToken": "token", "channelName": "alerts", "teamName": "database" },
+        {
+            "type": "PROMETHEUS", "apiKey": "-", "username": "prometheus", "serviceDiscovery": "http",
+            "enabled": true, "password": "password", "sendUserProvidedResourceTagsEnabled": true,
+        },
     ],
-    [{ "type": "-" }, { "apiKey": "" }, { "apiKey": 12_345_678 }, { "id": ID }, { "type": "SLACK", "apiKey": "-" }];
+    [
+        { "type": "-" },
+        { "type": "HIP_CHAT" },
+        { "apiKey": "" },
+        { "apiKey": 12_345_678 },
+        { "id": ID },
+        { "routingKey": "database" },
+        { "sendUserProvidedResourceTagsEnabled": true },
+        { "type": "SLACK", "apiKey": "-" },
+        { "type": "SLACK", "apiKey": "-", "apiToken": "token", "channelName": "alerts", "region": "EU" },
+        { "type": "WEBHOOK", "url": "https://example.com/hook" },
+        { "type": "PROMETHEUS", "apiKey": "-", "username": "prometheus", "serviceDiscovery": "http" },
+        { "type": "PROMETHEUS", "apiKey": "-", "username": "prometheus", "enabled": true },
+    ];
     a_maintenance_window: MaintenanceWindowUpdate, { "dayOfWeek": 1, "hourOfDay": 4 },
     [
         { "dayOfWeek": 7, "autoDeferOnceEnabled": true, "startASAP": true },
