@@ -29,7 +29,7 @@ async fn run(atlas: &Atlas, cluster: &str, out: &mut impl Write) -> Result<(), B
         }
         Err(error) => return Err(error.into()),
     };
-    let ready = indexes.wait_until_ready(index.index_id.as_deref().unwrap_or_default()).must_exist().await?;
+    let ready = indexes.wait_until_ready(index.index_id.as_deref().unwrap_or_default()).await?;
     writeln!(out, "{NAME} is {}", ready.status.as_ref().map_or("?", |status| status.as_str()))?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use atlas_gen::types::SearchIndexUpdateRequest;
 
 use super::{IndexDefinition, SearchIndexId, SearchIndexSpec};
 use crate::{
-    Impact, Request, Unconfirmed,
+    Impact, Request, Response, Unconfirmed,
     cluster_ref::ClusterRef,
     model::SearchIndex,
     operation_doc,
@@ -269,14 +269,14 @@ impl SearchIndexes {
         Unconfirmed::new(delete.deletes(), impact)
     }
 
-    /// Waits until a search index is `READY`: queries use its latest definition.
+    /// Waits until a search index is `READY`, and returns it: queries use its latest definition.
     ///
     /// # Errors
     /// [`is_failed_state`](crate::Error::is_failed_state) if it cannot be built; otherwise as [`Request::wait_until`].
-    pub fn wait_until_ready(&self, id: impl Into<String>) -> Wait<SearchIndex> {
+    pub fn wait_until_ready(&self, id: impl Into<String>) -> Wait<SearchIndex, Response<SearchIndex>> {
         let id = id.into();
         let what = format!("the search index {id:?}");
-        self.get(id).wait_for(what, states::SEARCH_INDEX_READY)
+        self.get(id).wait_for(what, states::SEARCH_INDEX_READY).must_exist()
     }
 
     /// Waits until a search index is deleted.

@@ -3,7 +3,7 @@
 use atlas_gen::types::{SearchDeploymentRequest, SearchDeploymentRequestSpec};
 
 use crate::{
-    Error, Impact, Request, Unconfirmed,
+    Error, Impact, Request, Response, Unconfirmed,
     cluster_ref::ClusterRef,
     model::SearchDeployment,
     operation_doc,
@@ -107,15 +107,15 @@ impl SearchNodes {
         Unconfirmed::new(delete.deletes(), impact)
     }
 
-    /// Waits until the search nodes are `IDLE`.
+    /// Waits until the search nodes are `IDLE`, and returns them.
     ///
     /// # Errors
     /// [`is_failed_state`](Error::is_failed_state) if the cluster has no search nodes; otherwise as
     /// [`Request::wait_until`].
     #[inline]
-    pub fn wait_until_idle(&self) -> Wait<SearchDeployment> {
+    pub fn wait_until_idle(&self) -> Wait<SearchDeployment, Response<SearchDeployment>> {
         let what = format!("the search nodes of the cluster {:?}", self.cluster.name);
-        self.get().wait_for(what, states::SEARCH_DEPLOYMENT_IDLE)
+        self.get().wait_for(what, states::SEARCH_DEPLOYMENT_IDLE).must_exist()
     }
 
     /// Waits until the search nodes are deleted.
@@ -123,9 +123,9 @@ impl SearchNodes {
     /// # Errors
     /// As [`Request::wait_until`].
     #[inline]
-    pub fn wait_until_deleted(&self) -> Wait<SearchDeployment> {
+    pub fn wait_until_deleted(&self) -> Wait<SearchDeployment, ()> {
         let what = format!("the search nodes of the cluster {:?}", self.cluster.name);
-        self.get().wait_for(what, states::SEARCH_DEPLOYMENT_DELETED)
+        self.get().wait_for(what, states::SEARCH_DEPLOYMENT_DELETED).finishing(|_| Ok(()))
     }
 }
 

@@ -32,6 +32,12 @@ pub trait Condition: Send + Sync {
     fn can_be_stale(&self) -> bool {
         false
     }
+
+    /// Returns whether the resource can be in a failed state before the change begins, such as an index that is replaced
+    /// because it failed. If so, a failed state must [persist](super::Wait::stable_for) too. Default: `false`.
+    fn failure_can_be_stale(&self) -> bool {
+        false
+    }
 }
 
 impl<F: Fn(Option<&Value>) -> WaitStatus + Send + Sync> Condition for F {

@@ -7,13 +7,13 @@ use super::Phase;
 /// The progress of a wait.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
-    /// Whether the resource was in another state before.
+    /// Whether the resource was in a state that does not end the wait.
     was_pending: bool,
-    /// When the target state was first observed, as the time since the beginning of the wait.
-    succeeded_since: Option<Duration>,
+    /// The first observed phase, if it ends a wait, and when it was first observed, as the time since the beginning.
+    first: Option<(Phase, Duration)>,
 }
 
-/// How long the target state must persist, if it is the first observed state.
+/// How long a state that ends the wait must persist, if it is the first observed state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stability {
     /// Until the next poll.
@@ -25,24 +25,21 @@ pub(super) enum Stability {
 impl Progress {
     /// Returns the phase of the wait after a response in phase `seen`, `elapsed` after the beginning of the wait.
     ///
-    /// The target state counts immediately if the resource was in another state before. Otherwise it can be a stale
-    /// read, from before a change that Atlas has not begun yet. In that case it must persist.
+    /// A phase that ends the wait counts immediately if the resource was in another one before. Otherwise it can be a
+    /// stale read, from before a change that Atlas has not begun yet: the old target state, or a failed one that the
+    /// change ends. In that case it must persist.
     pub(super) fn advance(&mut self, seen: Phase, elapsed: Duration, stability: Stability) -> Phase {
-        match seen {
-            Phase::Failed => Phase::Failed,
-            Phase::Pending => {
-                *self = Self { was_pending: true, succeeded_since: None };
-                Phase::Pending
-            }
-            Phase::Succeeded => {
-                let since = self.succeeded_since.replace(self.succeeded_since.unwrap_or(elapsed));
-                let is_stable = match stability {
-                    Stability::TwoPolls => since.is_some(),
-                    Stability::For(time) => elapsed.saturating_sub(since.unwrap_or(elapsed)) >= time,
-                };
-                if self.was_pending || is_stable { Phase::Succeeded } else { Phase::Pending }
-            }
+        if seen == Phase::Pending {
+            *self = Self { was_pending: true, first: None };
+            return Phase::Pending;
         }
+        let known = self.first;
+        let (first, since) = *self.first.get_or_insert((seen, elapsed));
+        let is_stable = match stability {
+            Stability::TwoPolls => known.is_some(),
+            Stability::For(time) => elapsed.saturating_sub(since) >= time,
+        };
+        if self.was_pending || first != seen || is_stable { seen } else { Phase::Pending }
     }
 }
 
@@ -90,8 +87,16 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_ends_the_wait_at_once() {
-        check(seconds(30), &[Failed], &[Failed]);
+    fn a_failure_ends_the_wait_like_the_target_state() {
+        check(seconds(0), &[Failed], &[Failed]);
         check(seconds(30), &[Pending, Failed], &[Pending, Failed]);
+        check(Stability::TwoPolls, &[Failed, Failed], &[Pending, Failed]);
+        check(Stability::TwoPolls, &[Failed, Pending, Failed], &[Pending, Pending, Failed]);
+    }
+
+    #[test]
+    fn another_end_than_the_first_one_is_not_stale() {
+        check(Stability::TwoPolls, &[Failed, Succeeded], &[Pending, Succeeded]);
+        check(seconds(30), &[Succeeded, Failed], &[Pending, Failed]);
     }
 }

@@ -20,6 +20,8 @@ pub struct States {
     absent: Absent,
     /// Whether the resource can be in the target state before the change begins.
     can_be_stale: bool,
+    /// Whether a failed resource remains failed: no change makes it leave that state.
+    fails_once: bool,
     /// Whether Atlas returns an empty body or `{}` for a deleted resource.
     is_empty_when_absent: bool,
 }
@@ -59,6 +61,10 @@ impl Condition for States {
     fn can_be_stale(&self) -> bool {
         self.can_be_stale
     }
+
+    fn failure_can_be_stale(&self) -> bool {
+        !self.fails_once
+    }
 }
 
 /// Returns whether a body is empty or `{}`.
@@ -69,12 +75,25 @@ fn is_empty(body: &Value) -> bool {
 impl States {
     /// Returns the condition for a state that the resource returns to after each change.
     const fn recurring(read: fn(&Value) -> Option<&str>, succeeded: &'static [&'static str]) -> Self {
-        Self { read, succeeded, failed: &[], absent: Absent::Failed, can_be_stale: true, is_empty_when_absent: false }
+        Self {
+            read,
+            succeeded,
+            failed: &[],
+            absent: Absent::Failed,
+            can_be_stale: true,
+            fails_once: false,
+            is_empty_when_absent: false,
+        }
     }
 
-    /// Returns the condition for a state that the resource reaches once.
+    /// Returns the condition for a state that the resource reaches once. A failed resource can be restarted or replaced.
     const fn once(read: fn(&Value) -> Option<&str>, succeeded: &'static [&'static str]) -> Self {
         Self { can_be_stale: false, ..Self::recurring(read, succeeded) }
+    }
+
+    /// Returns the condition for the end of a job, which succeeds or fails once. Another attempt is another job.
+    const fn job(read: fn(&Value) -> Option<&str>, succeeded: &'static [&'static str]) -> Self {
+        Self { fails_once: true, ..Self::once(read, succeeded) }
     }
 
     /// Returns the condition for the deletion of a resource.
@@ -159,9 +178,9 @@ pub const FLEX_CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]).f
 /// A deleted flex cluster.
 pub const FLEX_CLUSTER_DELETED: States = States::deleted(state_name);
 /// A successful restore of collections.
-pub const COLLECTION_RESTORE_SUCCESSFUL: States = States::once(state, &["SUCCESSFUL"]).failing(&["FAILED", "CANCELED"]);
+pub const COLLECTION_RESTORE_SUCCESSFUL: States = States::job(state, &["SUCCESSFUL"]).failing(&["FAILED", "CANCELED"]);
 /// A completed restore of a flex cluster, or a download that is ready.
-pub const FLEX_RESTORE_COMPLETED: States = States::once(status, &["COMPLETED"]).failing(&["FAILED"]);
+pub const FLEX_RESTORE_COMPLETED: States = States::job(status, &["COMPLETED"]).failing(&["FAILED"]);
 /// Search nodes in state `IDLE`. Fails for a cluster without search nodes.
 pub const SEARCH_DEPLOYMENT_IDLE: States = States::recurring(state_name, &["IDLE"]).empty_when_absent();
 /// Deleted search nodes.
@@ -169,16 +188,16 @@ pub const SEARCH_DEPLOYMENT_DELETED: States = States::deleted(state_name).empty_
 /// A search index that serves queries.
 pub const SEARCH_INDEX_READY: States = States::recurring(status, &["READY", "STEADY"]).failing(&["FAILED"]);
 /// A deleted search index.
-pub const SEARCH_INDEX_DELETED: States = States::deleted(status);
+pub const SEARCH_INDEX_DELETED: States = States { succeeded: &["DOES_NOT_EXIST"], ..States::deleted(status) };
 /// A completed snapshot.
-pub const SNAPSHOT_COMPLETED: States = States::once(status, &["completed"]).failing(&["failed"]);
+pub const SNAPSHOT_COMPLETED: States = States::job(status, &["completed"]).failing(&["failed"]);
 /// A finished restore, or a download that is ready.
 pub const RESTORE_FINISHED: States =
-    States::once(restore_state, &["finished"]).failing(&["cancelled", "expired", "failed"]);
+    States::job(restore_state, &["finished"]).failing(&["cancelled", "expired", "failed"]);
 /// A report on an invoice whose file can be downloaded.
-pub const INVOICE_REPORT_SUCCEEDED: States = States::once(state, &["SUCCEEDED"]).failing(&["FAILED"]);
+pub const INVOICE_REPORT_SUCCEEDED: States = States::job(state, &["SUCCEEDED"]).failing(&["FAILED"]);
 /// A finished export of a snapshot.
-pub const EXPORT_SUCCESSFUL: States = States::once(state, &["Successful"]).failing(&["Failed", "Cancelled"]);
+pub const EXPORT_SUCCESSFUL: States = States::job(state, &["Successful"]).failing(&["Failed", "Cancelled"]);
 /// An online archive in state `ACTIVE` or `IDLE`.
 pub const ONLINE_ARCHIVE_ACTIVE: States =
     States::recurring(state, &["IDLE", "ACTIVE"]).failing(&["ORPHANED", "DELETED"]);
@@ -239,18 +258,18 @@ pub const ENCRYPTION_PRIVATE_ENDPOINT_ACTIVE: States =
 /// A deleted private endpoint to a key for encryption at rest.
 pub const ENCRYPTION_PRIVATE_ENDPOINT_DELETED: States = States::deleted(status);
 /// A connection to an LDAP server that was verified.
-pub const LDAP_VERIFIED: States = States::once(status, &["SUCCESS"]).failing(&["FAIL", "FAILED"]);
+pub const LDAP_VERIFIED: States = States::job(status, &["SUCCESS"]).failing(&["FAIL", "FAILED"]);
 /// A role of Atlas at a cloud provider that can be used: only on Google Cloud, Atlas has to create it.
 pub const CLOUD_PROVIDER_ROLE_COMPLETE: States = States::once(role_state, &["COMPLETE"]).failing(&["FAILED"]);
 /// A valid live migration.
-pub const LIVE_MIGRATION_VALIDATED: States = States::once(status, &["SUCCESS"]).failing(&["FAILED"]);
+pub const LIVE_MIGRATION_VALIDATED: States = States::job(status, &["SUCCESS"]).failing(&["FAILED"]);
 /// A live migration that can be cut over. Fails for one that has ended.
 pub const LIVE_MIGRATION_READY: States =
-    States::once(migration_state, &["READY"]).failing(&["FAILED", "EXPIRED", "COMPLETE"]);
+    States::job(migration_state, &["READY"]).failing(&["FAILED", "EXPIRED", "COMPLETE"]);
 /// A complete live migration.
-pub const LIVE_MIGRATION_COMPLETE: States = States::once(status, &["COMPLETE"]).failing(&["FAILED", "EXPIRED"]);
+pub const LIVE_MIGRATION_COMPLETE: States = States::job(status, &["COMPLETE"]).failing(&["FAILED", "EXPIRED"]);
 /// Loaded sample data.
-pub const SAMPLE_DATA_LOADED: States = States::once(state, &["COMPLETED"]).failing(&["FAILED"]);
+pub const SAMPLE_DATA_LOADED: States = States::job(state, &["COMPLETED"]).failing(&["FAILED"]);
 /// An outage simulation in progress.
 pub const OUTAGE_SIMULATING: States =
     States::once(state, &["SIMULATING"]).failing(&["FAILED", "RECOVERY_REQUESTED", "RECOVERING", "COMPLETE"]);
@@ -447,6 +466,13 @@ mod tests {
         }
         for condition in [CLUSTER_DELETED, SNAPSHOT_COMPLETED, RESTORE_FINISHED, STREAM_PROCESSOR_STARTED] {
             assert!(!condition.can_be_stale());
+        }
+        for condition in [SEARCH_INDEX_READY, STREAM_PROCESSOR_STARTED, STREAM_PRIVATE_LINK_DELETED, OUTAGE_SIMULATING]
+        {
+            assert!(condition.failure_can_be_stale());
+        }
+        for condition in [SNAPSHOT_COMPLETED, RESTORE_FINISHED, LIVE_MIGRATION_READY] {
+            assert!(!condition.failure_can_be_stale());
         }
     }
 }

@@ -113,18 +113,19 @@ impl<T: 'static> StatusStream<T> {
         what: String,
         settings: Settings,
     ) -> Self {
-        let stability = match settings.stable_for {
-            Some(time) => Stability::For(time),
-            None if condition.can_be_stale() => Stability::TwoPolls,
-            None => Stability::For(Duration::ZERO),
-        };
+        let at_once = Stability::For(Duration::ZERO);
+        let persistent = settings.stable_for.map_or(Stability::TwoPolls, Stability::For);
+        let unless_set = settings.stable_for.map_or(at_once, Stability::For);
+        let target_stability = if condition.can_be_stale() { persistent } else { unless_set };
+        let failure_stability = if condition.failure_can_be_stale() { persistent } else { at_once };
         let run = Run {
             poll,
             condition,
             timer,
             what,
             settings,
-            stability,
+            target_stability,
+            failure_stability,
             progress: Progress::default(),
             elapsed: Duration::ZERO,
             polls: 0,
@@ -149,7 +150,10 @@ struct Run<T> {
     timer: Timer,
     what: String,
     settings: Settings,
-    stability: Stability,
+    /// How long the target state must persist.
+    target_stability: Stability,
+    /// How long a failed state must persist.
+    failure_stability: Stability,
     progress: Progress,
     elapsed: Duration,
     polls: u32,
@@ -225,7 +229,9 @@ impl<T> Run<T> {
         self.last_error = None;
         let status = self.evaluate(resource.as_ref());
         let state = status.state().to_owned();
-        let phase = self.progress.advance(status.phase(), self.elapsed, self.stability);
+        let is_failure = status.phase() == Phase::Failed;
+        let stability = if is_failure { self.failure_stability } else { self.target_stability };
+        let phase = self.progress.advance(status.phase(), self.elapsed, stability);
         self.state = Some(state.clone());
         if phase == Phase::Failed {
             return Err(Error::failed_state(&self.what, state, self.elapsed));

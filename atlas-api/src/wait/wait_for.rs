@@ -27,7 +27,9 @@ pub(super) type PollFuture<T> = Pin<Box<dyn Future<Output = Result<Response<T>, 
 ///   with the next poll until its [time limit](Self::time_limit), after the time in `Retry-After` if that is longer than
 ///   the interval.
 /// * A stale read from before a change does not end the wait: see [`stable_for`](Self::stable_for).
-/// * A state that the resource cannot leave ends the wait with an error, such as `failed` for a snapshot.
+/// * A state that the resource cannot leave ends the wait with an error, such as `failed` for a snapshot. The same holds
+///   for a failed state that another request can end, such as that of a search index, but if it is the first observed
+///   state, it must persist: it can be a stale read too.
 /// * If the resource does not exist, the wait ends with the `404`. A condition can accept the absence, as that of a wait
 ///   for a deletion does, or wait for the resource to appear.
 ///
@@ -137,14 +139,16 @@ impl<T, O> Wait<T, O> {
         self
     }
 
-    /// Sets how long the target state must persist if it is the first observed state, to rule out stale reads.
+    /// Sets how long the target state must persist if it is the first observed state, to rule out stale reads; likewise a
+    /// failed state that another request can end.
     ///
     /// Shortly after a request, Atlas can still return the old state. If the wait has observed another state before,
-    /// the target state ends it immediately.
+    /// the target state or the failed one ends it immediately.
     ///
     /// Default: until the next poll for a state that the resource returns to after each change, such as `IDLE`, so that
-    /// two polls agree; zero for other states, for deletions and for closures. Set zero if nothing was changed before the
-    /// wait: a wait for a cluster that is `IDLE` then ends at the first poll.
+    /// two polls agree; zero for other states, for deletions and for closures. A failed state must persist until the next
+    /// poll, except that of a job such as a snapshot, and that of a closure, which end the wait at once. Set zero if
+    /// nothing was changed before the wait: a wait for a cluster that is `IDLE` then ends at the first poll.
     pub fn stable_for(mut self, time: Duration) -> Self {
         self.settings.stable_for = Some(time);
         self

@@ -21,7 +21,7 @@ async fn an_index_is_built_found_by_its_name_replaced_and_deleted() {
     let indexes = client(&fake).search_indexes("orders");
     let spec = || SearchIndexSpec::new("sales", "orders", "default", SearchDefinition::dynamic());
     let id = indexes.create(spec()).await.unwrap().index_id.clone().unwrap();
-    let built = indexes.wait_until_ready(&*id).must_exist().await.unwrap();
+    let built = indexes.wait_until_ready(&*id).await.unwrap();
     assert_eq!((built.queryable, built.status.as_ref().unwrap().as_str()), (Some(true), "READY"));
     assert_eq!(indexes.get_by_name("sales", "orders", "default").await.unwrap().index_id.as_deref(), Some(&*id));
     assert_eq!(indexes.list_for_collection("sales", "returns").await.unwrap().into_inner(), []);
@@ -51,10 +51,10 @@ async fn search_nodes_are_created_changed_and_deleted() {
     let fake = with_cluster().await;
     let nodes = client(&fake).search_nodes("orders");
     nodes.create("S20_HIGHCPU_NVME", 2).await.unwrap();
-    let idle = nodes.wait_until_idle().must_exist().await.unwrap();
+    let idle = nodes.wait_until_idle().await.unwrap();
     assert_eq!(idle.specs.as_ref().unwrap()[0].node_count, Some(2));
     nodes.update("S20_HIGHCPU_NVME", 3).await.unwrap();
-    let idle = nodes.wait_until_idle().must_exist().await.unwrap();
+    let idle = nodes.wait_until_idle().await.unwrap();
     assert_eq!(idle.specs.as_ref().unwrap()[0].node_count, Some(3));
     nodes.delete().confirm(Confirm::name("orders")).await.unwrap();
     nodes.wait_until_deleted().await.unwrap();

@@ -64,7 +64,7 @@ async fn a_wait_for_an_upgrade_fails_if_the_cluster_is_deleted() {
     let (fake, atlas) = with_trial().await;
     atlas.clusters().upgrade_to_dedicated("trial", region("M10")).await.unwrap();
     let deleting = json!({ "name": "trial", "stateName": "DELETING" });
-    fake.respond("getGroupCluster", SetResponse::json(200, &deleting).times(1));
+    fake.respond("getGroupCluster", SetResponse::json(200, &deleting).times(2));
     assert!(atlas.clusters().wait_until_idle("trial").await.unwrap_err().is_failed_state());
 }
 

@@ -96,7 +96,7 @@ async fn a_search_index_is_built_and_deleted() {
     let (indexes, begun) = (atlas.search_indexes("orders"), fake.now());
     let spec = SearchIndexSpec::new("sales", "orders", "default", SearchDefinition::dynamic());
     let id = indexes.create(spec).await.unwrap().index_id.clone().unwrap();
-    let ready = indexes.wait_until_ready(&*id).must_exist().await.unwrap();
+    let ready = indexes.wait_until_ready(&*id).await.unwrap();
     assert_eq!(ready.queryable, Some(true));
     check_elapsed(&fake, begun, TIME, "ready");
     let begun = fake.now();
@@ -119,7 +119,7 @@ async fn search_nodes_are_created_changed_and_deleted() {
 
     let begun = fake.now();
     nodes.update("S20_HIGHCPU_NVME", 3).await.unwrap();
-    let idle = nodes.wait_until_idle().must_exist().await.unwrap();
+    let idle = nodes.wait_until_idle().await.unwrap();
     assert_eq!(idle.specs.as_ref().unwrap()[0].node_count, Some(3));
     check_elapsed(&fake, begun, TIME, "changed");
 

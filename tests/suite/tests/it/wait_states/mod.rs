@@ -10,6 +10,7 @@ mod conditions;
 mod networks;
 mod search;
 mod security;
+mod stale;
 
 use std::{
     pin::Pin,

@@ -20,7 +20,7 @@ async fn search() {
             operation: "getGroupClusterSearchIndex",
             body: status,
             pending: "DELETING",
-            succeeded: &[],
+            succeeded: &["DOES_NOT_EXIST"],
             failed: &[],
             absent: Absent::Succeeds,
             wait: |atlas| outcome(atlas.search_indexes("orders").wait_until_deleted(ID)),
