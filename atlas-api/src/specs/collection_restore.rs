@@ -3,6 +3,7 @@
 use atlas_gen::types::{CollectionRestoreJobRequest, RestoreNamespace};
 use chrono::{DateTime, Utc};
 
+use super::restore::{Point, int32};
 use crate::{
     Error, ProjectId,
     backups::SnapshotId,
@@ -31,7 +32,7 @@ const MAX_NAMESPACES: usize = 100;
 #[must_use = "a spec restores nothing by itself; pass it to `start`"]
 pub struct CollectionRestoreSpec {
     body: CollectionRestoreJobRequest,
-    second: Option<i64>,
+    point: Option<Point>,
     databases: Vec<RestoreNamespace>,
     collections: Vec<RestoreNamespace>,
 }
@@ -43,17 +44,29 @@ impl CollectionRestoreSpec {
         Self::new(body, None, target_cluster.into())
     }
 
-    /// Returns a restore from a point in time to this cluster, without databases and collections. The source cluster
-    /// must have continuous backups.
+    /// Returns a restore from a point in time to this cluster, without databases and collections.
+    ///
+    /// The time is truncated to whole seconds. It must be in the past, and in 2008 or later. The source cluster must
+    /// have continuous backups.
     #[doc(alias = "pointInTimeUtcSeconds")]
     pub fn point_in_time(time: DateTime<Utc>, target_cluster: impl Into<String>) -> Self {
-        Self::new(CollectionRestoreJobRequest::new(), Some(time.timestamp()), target_cluster.into())
+        Self::new(CollectionRestoreJobRequest::new(), Some(Point::time(time)), target_cluster.into())
+    }
+
+    /// Returns a restore from the state at an oplog entry to this cluster, without databases and collections.
+    ///
+    /// `second` is the time of the entry in seconds since the Unix epoch. It must be in the past, and in 2008 or later.
+    /// `ordinal` is the entry's number within that second, from 1. The maximum of each is 2,147,483,647.
+    #[doc(alias("oplogTs", "oplogInc"))]
+    pub fn oplog(second: u32, ordinal: u32, target_cluster: impl Into<String>) -> Self {
+        let point = Point::oplog(second, ordinal);
+        Self::new(CollectionRestoreJobRequest::new(), Some(point), target_cluster.into())
     }
 
     #[inline]
-    fn new(body: CollectionRestoreJobRequest, second: Option<i64>, target: String) -> Self {
+    fn new(body: CollectionRestoreJobRequest, point: Option<Point>, target: String) -> Self {
         let body = body.target_cluster_name(target).index_strategy("ALL").write_strategy("CREATE_NEW");
-        Self { body, second, databases: Vec::new(), collections: Vec::new() }
+        Self { body, point, databases: Vec::new(), collections: Vec::new() }
     }
 
     /// Sets the project of the target cluster. Default: the project of the client.
@@ -135,11 +148,14 @@ impl CollectionRestoreSpec {
         if let Some(snapshot) = &body.snapshot_id {
             snapshot.parse::<SnapshotId>()?;
         }
-        if let Some(second) = self.second {
-            let past = i32::try_from(second).ok().filter(|second| (1..=now.timestamp()).contains(&i64::from(*second)));
-            let rule = || format!("{second} is not in the past; use a time no later than {now}");
-            body =
-                body.point_in_time_utc_seconds(past.ok_or_else(|| Error::invalid_argument("point in time", rule()))?);
+        if let Some(point) = self.point {
+            point.check()?;
+            point.check_past(now)?;
+            let second = int32(point.second)?;
+            body = match point.ordinal {
+                Some(ordinal) => body.oplog_ts(second).oplog_inc(int32(ordinal)?),
+                None => body.point_in_time_utc_seconds(second),
+            };
         }
         check_cluster_name("target cluster", body.target_cluster_name.as_deref().unwrap_or_default())?;
         let target = body.target_group_id.as_deref().map_or(Ok(project), str::parse)?;

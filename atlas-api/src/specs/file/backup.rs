@@ -16,7 +16,7 @@ use super::{
     schema::{id, length, not_empty},
 };
 #[cfg(feature = "schemars")]
-use crate::specs::CLUSTER_NAME;
+use crate::specs::{CLUSTER_NAME, restore::MIN_SECOND};
 use crate::{
     Error, ProjectId,
     specs::{CollectionRestoreSpec, CompliancePolicySpec, ExportBucketSpec, ExportSpec, SnapshotSpec},
@@ -131,11 +131,13 @@ spec_from_body! {
     |body| {
         let target = text(body.target_cluster_name);
         let time = body.point_in_time_utc_seconds.and_then(|second| DateTime::from_timestamp(second.into(), 0));
-        let spec = match (body.snapshot_id, time) {
-            (Some(snapshot), None) => CollectionRestoreSpec::snapshot(snapshot, target),
-            (None, Some(time)) => CollectionRestoreSpec::point_in_time(time, target),
+        let oplog = (optional("oplog second", body.oplog_ts)?, optional("oplog ordinal", body.oplog_inc)?);
+        let spec = match (body.snapshot_id, time, oplog) {
+            (Some(snapshot), None, (None, None)) => CollectionRestoreSpec::snapshot(snapshot, target),
+            (None, Some(time), (None, None)) => CollectionRestoreSpec::point_in_time(time, target),
+            (None, None, (Some(second), Some(ordinal))) => CollectionRestoreSpec::oplog(second, ordinal, target),
             _ => {
-                let rule = "not one source; set snapshotId or pointInTimeUtcSeconds";
+                let rule = "not one source; set snapshotId, pointInTimeUtcSeconds, or oplogTs and oplogInc";
                 return Err(Error::invalid_argument("collection restore", rule));
             }
         };
@@ -166,7 +168,11 @@ spec_from_body! {
     |spec| "000000000000000000000000".parse::<ProjectId>().and_then(|any| spec.into_body(any, DateTime::<Utc>::MAX_UTC)),
     {
         "required": ["targetClusterName"],
-        "oneOf": [{ "required": ["snapshotId"] }, { "required": ["pointInTimeUtcSeconds"] }],
+        "oneOf": [
+            { "required": ["snapshotId"], "properties": { "oplogTs": false, "oplogInc": false } },
+            { "required": ["pointInTimeUtcSeconds"], "properties": { "oplogTs": false, "oplogInc": false } },
+            { "required": ["oplogTs", "oplogInc"], "properties": { "snapshotId": false, "pointInTimeUtcSeconds": false } },
+        ],
         "anyOf": [
             { "required": ["databases"], "properties": { "databases": { "minItems": 1 } } },
             { "required": ["collections"], "properties": { "collections": { "minItems": 1 } } },
@@ -175,9 +181,9 @@ spec_from_body! {
             "targetClusterName": { "pattern": CLUSTER_NAME },
             "targetGroupId": id(),
             "snapshotId": id(),
-            "pointInTimeUtcSeconds": { "minimum": 1 },
-            "oplogInc": false,
-            "oplogTs": false,
+            "pointInTimeUtcSeconds": { "minimum": MIN_SECOND },
+            "oplogInc": { "minimum": 1 },
+            "oplogTs": { "minimum": MIN_SECOND },
             "writeStrategy": { "enum": ["CREATE_NEW", "OVERWRITE_EXISTING"] },
             "databases": { "maxItems": 100, "items": {
                 "properties": { "sourceNamespace": not_empty(), "targetNamespace": not_empty() },

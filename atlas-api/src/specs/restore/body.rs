@@ -2,7 +2,7 @@
 
 use atlas_gen::types::{FlexBackupRestoreJobCreate, SnapshotRestoreJobDeliveryType, SnapshotRestoreJobInput};
 
-use super::{Data, DeliveryType, MAX_INT32, RestoreSpec};
+use super::{Data, DeliveryType, MAX_INT32, Point, RestoreSpec};
 use crate::{Error, ProjectId};
 
 impl RestoreSpec {
@@ -13,8 +13,10 @@ impl RestoreSpec {
             SnapshotRestoreJobInput::new().delivery_type(SnapshotRestoreJobDeliveryType::from(self.delivery_type()));
         body = match self.data {
             Data::Snapshot(id) | Data::Download(id) => body.snapshot_id(id),
-            Data::Second(second) => body.point_in_time_utc_seconds(int32(second)?),
-            Data::Oplog { second, ordinal } => body.oplog_ts(int32(second)?).oplog_inc(int32(ordinal)?),
+            Data::Point(Point { second, ordinal: None }) => body.point_in_time_utc_seconds(int32(second)?),
+            Data::Point(Point { second, ordinal: Some(ordinal) }) => {
+                body.oplog_ts(int32(second)?).oplog_inc(int32(ordinal)?)
+            }
         };
         if let Some(cluster) = self.target_cluster {
             let project = self.target_project.map_or(Ok(project), |target| target.parse())?;
@@ -40,7 +42,7 @@ impl RestoreSpec {
 
 /// Converts a number that `check` has validated.
 #[inline]
-fn int32(value: i64) -> Result<i32, Error> {
+pub(in crate::specs) fn int32(value: i64) -> Result<i32, Error> {
     let rule = || format!("{value} is out of range; expected at most {MAX_INT32}");
     i32::try_from(value).map_err(|_| Error::invalid_argument("point in time", rule()))
 }

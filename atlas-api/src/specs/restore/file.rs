@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Data, DeliveryType, RestoreSpec};
+use super::{Data, DeliveryType, Point, RestoreSpec};
 use crate::{
     Error,
     specs::file::{integer, non_null, string_enum},
@@ -51,9 +51,11 @@ impl TryFrom<Wire> for RestoreSpec {
         let data = match (wire.delivery_type, wire.snapshot_id, &wire.target_cluster_name, time) {
             (DeliveryType::Automated, Some(id), Some(_), (None, None, None)) => Data::Snapshot(id),
             (DeliveryType::Download, Some(id), None, (None, None, None)) => Data::Download(id),
-            (DeliveryType::PointInTime, None, Some(_), (Some(second), None, None)) => Data::Second(second),
+            (DeliveryType::PointInTime, None, Some(_), (Some(second), None, None)) => {
+                Data::Point(Point { second, ordinal: None })
+            }
             (DeliveryType::PointInTime, None, Some(_), (None, Some(second), Some(ordinal))) => {
-                Data::Oplog { second, ordinal }
+                Data::Point(Point { second, ordinal: Some(ordinal) })
             }
             (kind, ..) => return Err(Error::invalid_argument("deliveryType", property_rule(kind))),
         };

@@ -4,15 +4,17 @@ mod body;
 mod download;
 #[cfg(feature = "serde")]
 mod file;
+mod point;
 
 use chrono::{DateTime, Utc};
 
 pub use self::download::DownloadSpec;
+#[cfg(feature = "schemars")]
+pub(super) use self::point::MIN_SECOND;
+pub(super) use self::{body::int32, point::Point};
 use super::check_cluster_name;
 use crate::{Error, ProjectId, backups::SnapshotId};
 
-/// The earliest time that Atlas can restore to, the start of 2008, in seconds since the Unix epoch.
-const MIN_SECOND: i64 = 1_199_145_600;
 /// The maximum of seconds and ordinals, which Atlas stores in 32 bits.
 const MAX_INT32: i64 = i32::MAX as i64;
 
@@ -45,8 +47,7 @@ pub struct RestoreSpec {
 enum Data {
     Snapshot(String),
     Download(String),
-    Second(i64),
-    Oplog { second: i64, ordinal: i64 },
+    Point(Point),
 }
 
 /// The type of delivery of the restored data.
@@ -82,7 +83,7 @@ impl RestoreSpec {
     /// have continuous backups.
     #[doc(alias = "pointInTimeUTCSeconds")]
     pub fn point_in_time(time: DateTime<Utc>, target_cluster: impl Into<String>) -> Self {
-        Self::new(Data::Second(time.timestamp()), Some(target_cluster.into()))
+        Self::new(Data::Point(Point::time(time)), Some(target_cluster.into()))
     }
 
     /// Returns a restore of the state at an oplog entry to this cluster. It replaces all data of the target cluster.
@@ -91,7 +92,7 @@ impl RestoreSpec {
     /// `ordinal` is the entry's number within that second, from 1. The maximum of each is 2,147,483,647.
     #[doc(alias("oplogTs", "oplogInc"))]
     pub fn oplog(second: u32, ordinal: u32, target_cluster: impl Into<String>) -> Self {
-        Self::new(Data::Oplog { second: second.into(), ordinal: ordinal.into() }, Some(target_cluster.into()))
+        Self::new(Data::Point(Point::oplog(second, ordinal)), Some(target_cluster.into()))
     }
 
     #[inline]
@@ -125,7 +126,7 @@ impl RestoreSpec {
         match self.data {
             Data::Snapshot(_) => DeliveryType::Automated,
             Data::Download(_) => DeliveryType::Download,
-            Data::Second(_) | Data::Oplog { .. } => DeliveryType::PointInTime,
+            Data::Point(_) => DeliveryType::PointInTime,
         }
     }
 
@@ -171,11 +172,7 @@ impl RestoreSpec {
     pub(crate) fn check(&self) -> Result<(), Error> {
         match &self.data {
             Data::Snapshot(id) | Data::Download(id) => id.parse::<SnapshotId>().map(drop)?,
-            Data::Second(second) => check_number("point in time", *second, MIN_SECOND)?,
-            Data::Oplog { second, ordinal } => {
-                check_number("oplog second", *second, MIN_SECOND)?;
-                check_number("oplog ordinal", *ordinal, 1)?;
-            }
+            Data::Point(point) => point.check()?,
         }
         if let Some(cluster) = &self.target_cluster {
             check_cluster_name("target cluster", cluster)?;
@@ -188,14 +185,7 @@ impl RestoreSpec {
     /// Rejects a point in time in the future.
     #[inline]
     pub(crate) fn check_time(&self, now: DateTime<Utc>) -> Result<(), Error> {
-        match self.data {
-            Data::Second(second) | Data::Oplog { second, .. } if second > now.timestamp() => {
-                let time = DateTime::from_timestamp(second, 0).unwrap_or_default();
-                let rule = format!("\"{time}\" is in the future; use a time no later than {now}");
-                Err(Error::invalid_argument("point in time", rule))
-            }
-            _ => Ok(()),
-        }
+        if let Data::Point(point) = self.data { point.check_past(now) } else { Ok(()) }
     }
 }
 

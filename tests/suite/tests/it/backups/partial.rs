@@ -67,7 +67,7 @@ async fn invalid_restores_of_collections_are_not_sent() {
     let restores = atlas.backups("Cluster0").collection_restores();
     let spec = || CollectionRestoreSpec::snapshot(SNAPSHOT, "Cluster1");
     let many = (0..101).fold(spec(), |spec, database| spec.database(database.to_string()));
-    let future = DateTime::from_timestamp(2_147_483_647, 0).unwrap();
+    let [early, future] = [1_199_145_599, 2_147_483_647].map(|second| DateTime::from_timestamp(second, 0).unwrap());
     for (spec, message) in [
         (spec(), "collections: none; add at least one with `collection` or `database`"),
         (many, "databases: 101 are too many; use at most 100"),
@@ -82,6 +82,18 @@ async fn invalid_restores_of_collections_are_not_sent() {
             CollectionRestoreSpec::snapshot("it", "Cluster1").database("sales"),
             r#"snapshot id: expected 24 hexadecimal digits, not "it""#,
         ),
+        (
+            CollectionRestoreSpec::point_in_time(early, "Cluster1").database("sales"),
+            "point in time: 1199145599 is out of range; expected 1199145600 to 2147483647",
+        ),
+        (
+            CollectionRestoreSpec::oplog(1_199_145_599, 1, "Cluster1").database("sales"),
+            "oplog second: 1199145599 is out of range; expected 1199145600 to 2147483647",
+        ),
+        (
+            CollectionRestoreSpec::oplog(1_199_145_600, 0, "Cluster1").database("sales"),
+            "oplog ordinal: 0 is out of range; expected 1 to 2147483647",
+        ),
     ] {
         check(restores.start(spec).confirm(Confirm::yes()).await, message);
     }
@@ -89,7 +101,10 @@ async fn invalid_restores_of_collections_are_not_sent() {
     let start = restores.start(spec);
     assert_eq!(start.impact().to_string(), "cluster \"Cluster1\" will have the restored collections overwritten");
     let error = start.confirm(Confirm::yes()).await.unwrap_err().to_string();
-    assert!(error.contains("point in time: 2147483647 is not in the past; use a time no later than "), "{error}");
+    assert!(
+        error.contains("point in time: \"2038-01-19 03:14:07 UTC\" is in the future; use a time no later than "),
+        "{error}"
+    );
     check(
         restores.get_collection(RESTORE, "..").await,
         "source namespace: \"..\" cannot be a segment of a path; expected a name",

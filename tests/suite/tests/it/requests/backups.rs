@@ -50,6 +50,7 @@ pub(super) fn collection_rows() -> Vec<Row> {
         .database_suffix("_may")
         .indexes("ALL_EXCEPT_TTL")
         .overwrite();
+    let from_the_oplog = CollectionRestoreSpec::oplog(1_199_145_600, 2, "staging").database("sales");
     let filtered = restores.list_collections(ID).state("FAILED").source("a.b").target("a.c");
     vec![
         row("Snapshots::list_databases", snapshots.list_databases(ID)),
@@ -60,6 +61,7 @@ pub(super) fn collection_rows() -> Vec<Row> {
         row("CollectionRestores::get", restores.get(ID)),
         row("CollectionRestores::start", restores.start(from_snapshot)),
         case("CollectionRestores::start", "everything", restores.start(from_a_point)),
+        case("CollectionRestores::start", "from an oplog entry", restores.start(from_the_oplog)),
         row("CollectionRestores::list_collections", filtered),
         row("CollectionRestores::get_collection", restores.get_collection(ID, "sales.a/b")),
     ]
