@@ -67,6 +67,7 @@ impl CompliancePolicy {
     #[inline]
     pub fn replace(&self, spec: CompliancePolicySpec) -> Unconfirmed<BackupCompliancePolicy> {
         let replace = Request::in_project(&self.atlas, |api, project| {
+            spec.check_project(project)?;
             let (body, overwrites) = spec.into_parts()?;
             let update = api.cloud_backups().update_compliance_policy().group_id(project).body(body);
             Ok(update.maybe(overwrites, |update, overwrites| update.overwrite_backup_policies(overwrites)))

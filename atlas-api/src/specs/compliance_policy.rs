@@ -3,7 +3,7 @@
 use atlas_gen::types::{BackupComplianceOnDemandPolicyItemInput, DataProtectionSettingsInput};
 
 use super::{Retention, RetentionPolicy};
-use crate::{Error, model::BackupCompliancePolicy, object_id, specs::check_length};
+use crate::{Error, ProjectId, model::BackupCompliancePolicy, object_id, specs::check_length};
 
 /// A backup compliance policy, to [set](crate::backups::CompliancePolicy::replace) for a project. Its retentions are
 /// minimums for all clusters of the project.
@@ -45,7 +45,7 @@ impl CompliancePolicySpec {
         Self { body, policies: Vec::new(), on_demand: None, restore_window_days: None, overwrites: None }
     }
 
-    /// Sets the project that the body names, as that of a policy that was read does.
+    /// Sets the project that the body names. It must be that of the request.
     #[cfg(feature = "serde")]
     pub(super) fn project(mut self, id: String) -> Self {
         self.body = self.body.project_id(id);
@@ -117,6 +117,17 @@ impl CompliancePolicySpec {
         self
     }
 
+    /// Rejects a body that names another project than that of the request.
+    #[inline]
+    pub(crate) fn check_project(&self, project: ProjectId) -> Result<(), Error> {
+        let Some(named) = self.body.project_id.as_deref() else { return Ok(()) };
+        if named.parse::<ProjectId>()? == project {
+            return Ok(());
+        }
+        let rule = format!("{named} is not the project of the request, {project}; leave it out");
+        Err(Error::invalid_argument("project id", rule))
+    }
+
     /// Returns the body, and whether schedules are overwritten.
     #[inline]
     pub(crate) fn into_parts(self) -> Result<(DataProtectionSettingsInput, Option<bool>), Error> {
@@ -152,10 +163,12 @@ impl CompliancePolicySpec {
     }
 }
 
-/// Converts a policy that was read, with everything that it requires.
+/// Converts a policy that was read, with everything that it requires, but without the project that it belongs to.
 impl From<&BackupCompliancePolicy> for CompliancePolicySpec {
     #[inline]
     fn from(policy: &BackupCompliancePolicy) -> Self {
-        Self::with(policy.into())
+        let mut body = DataProtectionSettingsInput::from(policy);
+        body.project_id = None;
+        Self::with(body)
     }
 }

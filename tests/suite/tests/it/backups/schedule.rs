@@ -225,7 +225,6 @@ async fn a_compliance_policy_is_enabled_replaced_and_disabled() {
         "copyProtectionEnabled": false,
         "encryptionAtRestEnabled": false,
         "pitEnabled": true,
-        "projectId": fake.project_id(),
         "restoreWindowDays": 0,
         "scheduledPolicyItems": [
             { "frequencyType": "weekly", "frequencyInterval": 6, "retentionUnit": "weeks", "retentionValue": 4 },
@@ -240,6 +239,19 @@ async fn a_compliance_policy_is_enabled_replaced_and_disabled() {
     assert!(other.is_confirmation_required());
     disable.confirm(Confirm::name(fake.project_id())).await.unwrap();
     assert_eq!(policy.get().await.unwrap().state, None);
+    let mut file = json!({
+        "authorizedEmail": "ada@example.com",
+        "authorizedUserFirstName": "Ada",
+        "authorizedUserLastName": "Example",
+        "projectId": OTHER_PROJECT,
+    });
+    let spec: CompliancePolicySpec = serde_json::from_value(file.clone()).unwrap();
+    let rule = format!("is not the project of the request, {}; leave it out", fake.project_id());
+    check(policy.replace(spec).confirm(Confirm::yes()).await, &format!("project id: {OTHER_PROJECT} {rule}"));
+    file["projectId"] = fake.project_id().into();
+    let spec: CompliancePolicySpec = serde_json::from_value(file.clone()).unwrap();
+    policy.replace(spec).confirm(Confirm::yes()).await.unwrap();
+    assert_eq!(last_body(&fake), file);
     check(
         policy.replace(CompliancePolicySpec::new("", "", "")).confirm(Confirm::yes()).await,
         "email: length is 0; expected at least 1 character",
