@@ -7,7 +7,7 @@ pub use self::{indexes::SearchIndexes, nodes::SearchNodes};
 use crate::object_id::object_id;
 #[doc(inline)]
 pub use crate::specs::{
-    IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, Similarity, VectorDefinition,
+    IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, SearchNodesSpec, Similarity, VectorDefinition,
 };
 
 object_id! {

@@ -1,13 +1,11 @@
 //! Search nodes of a cluster.
 
-use atlas_gen::types::{SearchDeploymentRequest, SearchDeploymentRequestSpec};
-
+use super::SearchNodesSpec;
 use crate::{
-    Error, Impact, Request, Response, Unconfirmed,
+    Impact, Request, Response, Unconfirmed,
     cluster_ref::ClusterRef,
     model::SearchDeployment,
     operation_doc,
-    specs::check_length,
     wait::{Wait, states},
 };
 
@@ -23,14 +21,15 @@ impl SearchNodes {
     /// Fetches the search nodes. All properties are `None` if the cluster has none.
     #[doc = operation_doc!("getGroupClusterSearchDeployment")]
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) if the cluster does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// atlas.search_nodes("orders").create("S20_HIGHCPU_NVME", 2).await?;
+    /// # use atlas_api::search::SearchNodesSpec;
+    /// # atlas.search_nodes("orders").create(SearchNodesSpec::new("S20_HIGHCPU_NVME", 2)).await?;
     /// let nodes = atlas.search_nodes("orders").get().await?;
-    /// println!("{:?}", nodes.specs);
+    /// println!("{:?}", nodes.effective_specs);
     /// # });
     /// ```
     #[inline]
@@ -40,29 +39,30 @@ impl SearchNodes {
         })
     }
 
-    /// Starts creating search nodes in each region of the cluster; returns their initial state.
+    /// Starts creating search nodes; returns their initial state.
     #[doc = operation_doc!("createGroupClusterSearchDeployment")]
-    /// A region has 2 to 32 search nodes.
-    ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the size is empty or the number out of bounds.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// atlas.search_nodes("orders").create("S20_HIGHCPU_NVME", 2).await?;
-    /// atlas.search_nodes("orders").wait_until_idle().await?;
+    /// use atlas_api::search::SearchNodesSpec;
+    ///
+    /// atlas.search_nodes("orders").create(SearchNodesSpec::new("S20_HIGHCPU_NVME", 2)).await?;
+    /// let nodes = atlas.search_nodes("orders").wait_until_idle().await?;
+    /// println!("{:?}", nodes.effective_specs);
     /// # });
     /// ```
-    pub fn create(&self, instance_size: impl Into<String>, nodes: u32) -> Request<SearchDeployment> {
-        let size = instance_size.into();
+    #[inline]
+    pub fn create(&self, spec: SearchNodesSpec) -> Request<SearchDeployment> {
         self.cluster.request(|api, project, cluster| {
             let create = api.atlas_search().create_cluster_search_deployment().group_id(project).cluster_name(cluster);
-            Ok(create.body(body(size, nodes)?))
+            Ok(create.body(spec.into_body()?))
         })
     }
 
-    /// Starts changing the size and the number of search nodes; returns their new configuration.
+    /// Starts changing the size and the number of search nodes to those of the spec; returns their new configuration.
     #[doc = operation_doc!("updateGroupClusterSearchDeployment")]
     /// # Errors
     /// As [`create`](Self::create); an error of Atlas if the cluster has no search nodes.
@@ -70,16 +70,18 @@ impl SearchNodes {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # atlas.search_nodes("orders").create("S20_HIGHCPU_NVME", 2).await?;
+    /// use atlas_api::search::SearchNodesSpec;
+    ///
+    /// # atlas.search_nodes("orders").create(SearchNodesSpec::new("S20_HIGHCPU_NVME", 2)).await?;
     /// # atlas.search_nodes("orders").wait_until_idle().await?;
-    /// atlas.search_nodes("orders").update("S30_HIGHCPU_NVME", 3).await?;
+    /// atlas.search_nodes("orders").update(SearchNodesSpec::new("S30_HIGHCPU_NVME", 3)).await?;
     /// # });
     /// ```
-    pub fn update(&self, instance_size: impl Into<String>, nodes: u32) -> Request<SearchDeployment> {
-        let size = instance_size.into();
+    #[inline]
+    pub fn update(&self, spec: SearchNodesSpec) -> Request<SearchDeployment> {
         self.cluster.request(|api, project, cluster| {
             let update = api.atlas_search().update_cluster_search_deployment().group_id(project).cluster_name(cluster);
-            Ok(update.body(body(size, nodes)?))
+            Ok(update.body(spec.into_body()?))
         })
     }
 
@@ -93,7 +95,8 @@ impl SearchNodes {
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::Confirm;
     ///
-    /// # atlas.search_nodes("orders").create("S20_HIGHCPU_NVME", 2).await?;
+    /// # use atlas_api::search::SearchNodesSpec;
+    /// # atlas.search_nodes("orders").create(SearchNodesSpec::new("S20_HIGHCPU_NVME", 2)).await?;
     /// # atlas.search_nodes("orders").wait_until_idle().await?;
     /// atlas.search_nodes("orders").delete().confirm(Confirm::name("orders")).await?;
     /// # });
@@ -110,7 +113,7 @@ impl SearchNodes {
     /// Waits until the search nodes are `IDLE`, and returns them.
     ///
     /// # Errors
-    /// [`is_failed_state`](Error::is_failed_state) if the cluster has no search nodes; otherwise as
+    /// [`is_failed_state`](crate::Error::is_failed_state) if the cluster has no search nodes; otherwise as
     /// [`Request::wait_until`].
     #[inline]
     pub fn wait_until_idle(&self) -> Wait<SearchDeployment, Response<SearchDeployment>> {
@@ -127,15 +130,4 @@ impl SearchNodes {
         let what = format!("the search nodes of the cluster {:?}", self.cluster.name);
         self.get().wait_for(what, states::SEARCH_DEPLOYMENT_DELETED).finishing(|_| Ok(()))
     }
-}
-
-#[inline]
-fn body(size: String, nodes: u32) -> Result<SearchDeploymentRequest, Error> {
-    check_length("instance size", &size, 1..=usize::MAX)?;
-    let count = i32::try_from(nodes).ok().filter(|count| (2..=32).contains(count));
-    let Some(count) = count else {
-        return Err(Error::invalid_argument("search nodes", format!("{nodes} is out of bounds; expected 2 to 32")));
-    };
-    let spec = SearchDeploymentRequestSpec::new().instance_size(&*size).node_count(count);
-    Ok(SearchDeploymentRequest::new().specs(vec![spec]))
 }

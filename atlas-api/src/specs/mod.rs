@@ -164,7 +164,7 @@ pub use self::online_archive::{ArchiveCriteria, ArchiveSchedule, OnlineArchiveSp
 pub use self::resource_policy::{ResourcePolicySpec, ResourcePolicyUpdate};
 #[cfg(feature = "search")]
 pub use self::search::{
-    IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, Similarity, VectorDefinition,
+    IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, SearchNodesSpec, Similarity, VectorDefinition,
 };
 #[cfg(feature = "mcp")]
 pub(crate) use self::service_account::check_account_text;

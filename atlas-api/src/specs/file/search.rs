@@ -1,6 +1,9 @@
 //! Files of search indexes and their definitions.
 
-use atlas_gen::types::{SearchIndexCreateRequest, SearchIndexUpdateRequestDefinition as Body};
+use atlas_gen::types::{
+    AtlasSearchAnalyzer, SearchDeploymentRequest, SearchIndexCreateRequest, SearchIndexUpdateRequestDefinition as Body,
+    SearchSynonymMappingDefinition,
+};
 use serde_json::Value;
 
 use super::body::{apply, optional, spec_from_body, text};
@@ -8,14 +11,18 @@ use super::body::{apply, optional, spec_from_body, text};
 use super::schema::not_empty;
 use crate::{
     Error,
-    specs::{IndexDefinition, SearchDefinition, SearchIndexSpec, VectorDefinition},
+    specs::{IndexDefinition, SearchDefinition, SearchIndexSpec, SearchNodesSpec, VectorDefinition},
 };
 
 // A definition with fields is one of vectors, as long as it has no mappings.
 spec_from_body! {
     IndexDefinition, Body,
     |body| match body.fields {
-        Some(fields) => fields.iter().try_fold(VectorDefinition::new(), add_field).map(Self::Vector),
+        Some(fields) => {
+            let spec = fields.iter().try_fold(VectorDefinition::new(), add_field)?;
+            let partitions = optional("partitions", body.num_partitions)?;
+            Ok(apply!(spec; body.stored_source => stored_source, partitions => partitions).into())
+        }
         None => {
             let mappings = body.mappings.unwrap_or_default();
             let is_dynamic = mappings.dynamic.is_some_and(|dynamic| dynamic == true);
@@ -25,6 +32,8 @@ spec_from_body! {
                 body.search_analyzer.map(|analyzer| text(Some(analyzer))) => search_analyzer,
                 body.stored_source => stored_source,
                 optional("partitions", body.num_partitions)? => partitions);
+            let spec = body.analyzers.into_iter().flatten().fold(spec, add_analyzer);
+            let spec = body.synonyms.into_iter().flatten().fold(spec, add_synonyms);
             let fields = match mappings.fields {
                 Some(Value::Object(fields)) => fields,
                 None => serde_json::Map::new(),
@@ -36,10 +45,25 @@ spec_from_body! {
     |spec| spec.into_update(),
     {
         "properties": {
-            "analyzers": { "maxItems": 0 },
+            "analyzers": { "items": {
+                "required": ["name", "tokenizer"],
+                "properties": {
+                    "name": not_empty(),
+                    "tokenizer": mapping(),
+                    "charFilters": { "items": mapping() },
+                    "tokenFilters": { "items": mapping() },
+                },
+            } },
             "nestedRoot": false,
             "sort": false,
-            "synonyms": { "maxItems": 0 },
+            "synonyms": { "items": {
+                "required": ["name", "analyzer", "source"],
+                "properties": {
+                    "name": not_empty(),
+                    "analyzer": not_empty(),
+                    "source": { "required": ["collection"], "properties": { "collection": not_empty() } },
+                },
+            } },
             "typeSets": { "maxItems": 0 },
             "numPartitions": { "enum": [1, 2, 4] },
             "storedSource": { "type": ["boolean", "object"] },
@@ -68,7 +92,13 @@ spec_from_body! {
             },
         },
         "oneOf": [
-            { "required": ["fields"], "maxProperties": 1 },
+            {
+                "required": ["fields"],
+                "properties": {
+                    "analyzer": false, "analyzers": { "maxItems": 0 }, "mappings": false, "searchAnalyzer": false,
+                    "synonyms": { "maxItems": 0 },
+                },
+            },
             {
                 "required": ["mappings"],
                 "properties": { "fields": false, "mappings": { "anyOf": [
@@ -80,11 +110,24 @@ spec_from_body! {
     },
 }
 
-/// Returns the rule of a mapping of a field.
+/// Returns the rule of an object with a type, such as the mapping of a field.
 #[cfg(feature = "schemars")]
 #[inline]
 fn mapping() -> Value {
     serde_json::json!({ "type": "object", "required": ["type"], "properties": { "type": { "type": "string" } } })
+}
+
+/// Adds an analyzer of a full-text index.
+fn add_analyzer(spec: SearchDefinition, analyzer: AtlasSearchAnalyzer) -> SearchDefinition {
+    let AtlasSearchAnalyzer { name, tokenizer, char_filters, token_filters, .. } = analyzer;
+    let (characters, tokens) = (char_filters.unwrap_or_default(), token_filters.unwrap_or_default());
+    spec.custom_analyzer(text(name), tokenizer.unwrap_or_default(), characters, tokens)
+}
+
+/// Adds a mapping of synonyms of a full-text index.
+fn add_synonyms(spec: SearchDefinition, mapping: SearchSynonymMappingDefinition) -> SearchDefinition {
+    let collection = mapping.source.and_then(|source| source.collection);
+    spec.synonyms(text(mapping.name), text(collection), text(mapping.analyzer))
 }
 
 /// Adds a field of a vector index. Its other properties are not sent, which is an error.
@@ -118,6 +161,7 @@ spec_from_body! {
         }
         let mut definition = Body::new();
         (definition.analyzer, definition.search_analyzer) = (from.analyzer, from.search_analyzer);
+        (definition.analyzers, definition.synonyms) = (from.analyzers, from.synonyms);
         (definition.fields, definition.mappings) = (from.fields, from.mappings);
         (definition.num_partitions, definition.stored_source) = (from.num_partitions, from.stored_source);
         let definition = IndexDefinition::from_body(definition)?;
@@ -135,5 +179,37 @@ spec_from_body! {
         "if": { "required": ["definition"], "properties": { "definition": { "required": ["fields"] } } },
         "then": { "required": ["type"], "properties": { "type": { "const": "vectorSearch" } } },
         "else": { "properties": { "type": { "const": "search" } } },
+    },
+}
+
+spec_from_body! {
+    SearchNodesSpec, SearchDeploymentRequest,
+    |body| {
+        let spec = body.specs.into_iter().flatten().try_fold(Self::by_region(), |spec, from| {
+            let region = match (from.cloud_provider, from.region_name) {
+                (None, None) => None,
+                (provider, name) => Some((text(provider).into(), text(name))),
+            };
+            let nodes = optional("search nodes", from.node_count)?;
+            Ok::<_, Error>(spec.with(region, text(from.instance_size), nodes))
+        })?;
+        Ok(apply!(spec; optional("search nodes", body.default_node_count)? => default_nodes))
+    },
+    |spec| spec.into_body(),
+    {
+        "required": ["specs"],
+        "properties": {
+            "defaultNodeCount": { "minimum": 2, "maximum": 32 },
+            "specs": { "minItems": 1, "items": {
+                "required": ["instanceSize"],
+                "properties": {
+                    "cloudProvider": not_empty(),
+                    "instanceSize": not_empty(),
+                    "nodeCount": { "minimum": 2, "maximum": 32 },
+                    "regionName": not_empty(),
+                },
+                "dependentRequired": { "cloudProvider": ["regionName"], "regionName": ["cloudProvider"] },
+            } },
+        },
     },
 }

@@ -1,8 +1,12 @@
 //! Definition of a search index.
 
-use atlas_gen::types::{SearchIndexCreateRequestDefinition, SearchIndexUpdateRequestDefinition, SearchMappings};
+use atlas_gen::types::{
+    AtlasSearchAnalyzer, SearchIndexCreateRequestDefinition, SearchIndexUpdateRequestDefinition, SearchMappings,
+    SearchSynonymMappingDefinition, SynonymSource,
+};
 use serde_json::{Map, Value};
 
+use super::check_partitions;
 use crate::{Error, specs::check_length};
 
 /// The definition of a full-text search index: the fields that it contains, and their analyzers.
@@ -24,6 +28,8 @@ pub struct SearchDefinition {
     fields: Map<String, Value>,
     analyzer: Option<String>,
     search_analyzer: Option<String>,
+    custom_analyzers: Vec<AtlasSearchAnalyzer>,
+    synonyms: Vec<SearchSynonymMappingDefinition>,
     stored_source: Option<Value>,
     partitions: Option<u8>,
 }
@@ -43,6 +49,12 @@ macro_rules! build {
         }
         if let Some(analyzer) = definition.search_analyzer {
             body = body.search_analyzer(&*analyzer);
+        }
+        if !definition.custom_analyzers.is_empty() {
+            body = body.analyzers(definition.custom_analyzers);
+        }
+        if !definition.synonyms.is_empty() {
+            body = body.synonyms(definition.synonyms);
         }
         if let Some(source) = definition.stored_source {
             body = body.stored_source(source);
@@ -70,8 +82,16 @@ impl SearchDefinition {
 
     #[inline]
     fn new(dynamic: bool) -> Self {
-        let (analyzer, search_analyzer) = (None, None);
-        Self { dynamic, fields: Map::new(), analyzer, search_analyzer, stored_source: None, partitions: None }
+        Self {
+            dynamic,
+            fields: Map::new(),
+            analyzer: None,
+            search_analyzer: None,
+            custom_analyzers: Vec::new(),
+            synonyms: Vec::new(),
+            stored_source: None,
+            partitions: None,
+        }
     }
 
     /// Adds a field, or replaces it. A mapping is a JSON object with a `type`, such as `string` or `autocomplete`, and
@@ -90,6 +110,55 @@ impl SearchDefinition {
     /// Sets the analyzer of the text of queries. Default: that of the indexed text.
     pub fn search_analyzer(mut self, name: impl Into<String>) -> Self {
         self.search_analyzer = Some(name.into());
+        self
+    }
+
+    /// Adds an analyzer of the index's own, which fields and queries use by its name. `tokenizer` is an object with a
+    /// `type`, such as `standard`, and the properties of that type. The filters are lists of such objects: those of the
+    /// characters before, and those of the tokens after the tokenizer.
+    ///
+    /// ```
+    /// use atlas_api::search::SearchDefinition;
+    /// use serde_json::json;
+    ///
+    /// let lowercase = [json!({ "type": "lowercase" })];
+    /// let definition = SearchDefinition::fixed()
+    ///     .custom_analyzer("whole", json!({ "type": "keyword" }), [], lowercase)
+    ///     .field("title", json!({ "type": "string", "analyzer": "whole" }));
+    /// # let _ = definition;
+    /// ```
+    #[doc(alias("analyzers", "charFilters", "tokenFilters"))]
+    pub fn custom_analyzer(
+        mut self,
+        name: impl Into<String>,
+        tokenizer: impl Into<Value>,
+        char_filters: impl IntoIterator<Item = Value>,
+        token_filters: impl IntoIterator<Item = Value>,
+    ) -> Self {
+        let mut analyzer = AtlasSearchAnalyzer::new().name(name.into()).tokenizer(tokenizer.into());
+        let (char_filters, token_filters): (Vec<_>, Vec<_>) =
+            (char_filters.into_iter().collect(), token_filters.into_iter().collect());
+        if !char_filters.is_empty() {
+            analyzer = analyzer.char_filters(char_filters);
+        }
+        if !token_filters.is_empty() {
+            analyzer = analyzer.token_filters(token_filters);
+        }
+        self.custom_analyzers.push(analyzer);
+        self
+    }
+
+    /// Adds a mapping of synonyms, which queries use by its name. The synonyms are the documents of a collection in the
+    /// database of the index, and `analyzer` is that of the fields that are searched.
+    pub fn synonyms(
+        mut self,
+        name: impl Into<String>,
+        collection: impl Into<String>,
+        analyzer: impl Into<String>,
+    ) -> Self {
+        let source = SynonymSource::new().collection(collection.into());
+        let mapping = SearchSynonymMappingDefinition::new().name(name.into()).analyzer(&*analyzer.into());
+        self.synonyms.push(mapping.source(source));
         self
     }
 
@@ -133,12 +202,23 @@ impl SearchDefinition {
                 return Err(Error::invalid_argument(format!("field {name:?}"), rule));
             }
         }
-        match self.partitions {
-            None | Some(1 | 2 | 4) => Ok(()),
-            Some(number) => {
-                Err(Error::invalid_argument("partitions", format!("{number} is not possible; use 1, 2 or 4")))
+        for analyzer in &self.custom_analyzers {
+            let name = analyzer.name.as_deref().unwrap_or_default();
+            check_length("analyzer", name, 1..=usize::MAX)?;
+            let filters = analyzer.char_filters.iter().chain(&analyzer.token_filters).flatten();
+            if !analyzer.tokenizer.iter().chain(filters).all(|part| part["type"].is_string()) {
+                let rule = "the tokenizer or a filter has no type; use an object such as {\"type\": \"standard\"}";
+                return Err(Error::invalid_argument(format!("analyzer {name:?}"), rule));
             }
         }
+        for mapping in &self.synonyms {
+            let collection = mapping.source.as_ref().and_then(|source| source.collection.as_deref());
+            check_length("synonyms", mapping.name.as_deref().unwrap_or_default(), 1..=usize::MAX)?;
+            check_length("collection of synonyms", collection.unwrap_or_default(), 1..=usize::MAX)?;
+            let analyzer = mapping.analyzer.as_ref().map_or("", |analyzer| analyzer.as_str());
+            check_length("analyzer of synonyms", analyzer, 1..=usize::MAX)?;
+        }
+        check_partitions(self.partitions)
     }
 }
 
@@ -168,6 +248,25 @@ mod tests {
             "numPartitions": 2,
         });
         check(definition, &expected);
+        let [character, token] = ["htmlStrip", "lowercase"].map(|kind| json!({ "type": kind }));
+        let definition = SearchDefinition::dynamic()
+            .custom_analyzer("a", json!({ "type": "keyword" }), [character.clone()], [token.clone()])
+            .custom_analyzer("b", json!({ "type": "nGram", "minGram": 2, "maxGram": 3 }), [], [])
+            .synonyms("transport", "synonyms", "lucene.standard");
+        let expected = json!({
+            "mappings": { "dynamic": true },
+            "analyzers": [
+                {
+                    "name": "a", "tokenizer": { "type": "keyword" },
+                    "charFilters": [character], "tokenFilters": [token],
+                },
+                { "name": "b", "tokenizer": { "type": "nGram", "minGram": 2, "maxGram": 3 } },
+            ],
+            "synonyms": [
+                { "name": "transport", "analyzer": "lucene.standard", "source": { "collection": "synonyms" } },
+            ],
+        });
+        check(definition, &expected);
     }
 
     #[test]
@@ -183,6 +282,18 @@ mod tests {
             (
                 SearchDefinition::fixed().field("", json!({ "type": "string" })),
                 "field: length is 0; expected at least 1 character",
+            ),
+            (
+                SearchDefinition::dynamic().custom_analyzer("a", json!({}), [], []),
+                "analyzer \"a\": the tokenizer or a filter has no type; use an object such as {\"type\": \"standard\"}",
+            ),
+            (
+                SearchDefinition::dynamic().custom_analyzer("", json!({ "type": "keyword" }), [], []),
+                "analyzer: length is 0; expected at least 1 character",
+            ),
+            (
+                SearchDefinition::dynamic().synonyms("a", "", "lucene.standard"),
+                "collection of synonyms: length is 0; expected at least 1 character",
             ),
             (SearchDefinition::dynamic().partitions(3), "partitions: 3 is not possible; use 1, 2 or 4"),
         ] {

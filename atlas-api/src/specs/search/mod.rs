@@ -1,6 +1,7 @@
 //! Search and vector indexes to create, and their definitions.
 
 mod definition;
+mod nodes;
 mod quantization;
 mod vector;
 
@@ -10,6 +11,7 @@ use atlas_gen::types::{
 
 pub use self::{
     definition::SearchDefinition,
+    nodes::SearchNodesSpec,
     quantization::Quantization,
     vector::{Similarity, VectorDefinition},
 };
@@ -60,6 +62,15 @@ impl SearchIndexSpec {
     }
 }
 
+/// Rejects a number of partitions that Atlas does not accept.
+#[inline]
+fn check_partitions(partitions: Option<u8>) -> Result<(), Error> {
+    match partitions {
+        None | Some(1 | 2 | 4) => Ok(()),
+        Some(number) => Err(Error::invalid_argument("partitions", format!("{number} is not possible; use 1, 2 or 4"))),
+    }
+}
+
 /// The definition of a search or vector index.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -83,7 +94,7 @@ impl IndexDefinition {
     fn into_create(self) -> Result<SearchIndexCreateRequestDefinition, Error> {
         match self {
             Self::Search(definition) => definition.into_create(),
-            Self::Vector(definition) => Ok(SearchIndexCreateRequestDefinition::new().fields(definition.into_fields()?)),
+            Self::Vector(definition) => definition.into_create(),
         }
     }
 
@@ -91,7 +102,7 @@ impl IndexDefinition {
     pub(crate) fn into_update(self) -> Result<SearchIndexUpdateRequestDefinition, Error> {
         match self {
             Self::Search(definition) => definition.into_update(),
-            Self::Vector(definition) => Ok(SearchIndexUpdateRequestDefinition::new().fields(definition.into_fields()?)),
+            Self::Vector(definition) => definition.into_update(),
         }
     }
 }

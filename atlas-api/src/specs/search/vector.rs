@@ -1,8 +1,9 @@
 //! Definition of a vector index.
 
+use atlas_gen::types::{SearchIndexCreateRequestDefinition, SearchIndexUpdateRequestDefinition};
 use serde_json::{Value, json};
 
-use super::Quantization;
+use super::{Quantization, check_partitions};
 use crate::{Error, open_enum::open_enum};
 
 /// The similarity of two vectors.
@@ -42,6 +43,25 @@ open_enum! {
 #[must_use = "a definition changes nothing by itself; pass it to a spec or to `replace`"]
 pub struct VectorDefinition {
     fields: Vec<Value>,
+    stored_source: Option<Value>,
+    partitions: Option<u8>,
+}
+
+/// Builds a definition of a generated type, of which there are two with the same properties.
+macro_rules! build {
+    ($definition:expr, $body:ident) => {{
+        let definition = $definition;
+        check_partitions(definition.partitions)?;
+        let (source, partitions) = (definition.stored_source.clone(), definition.partitions);
+        let mut body = $body::new().fields(definition.into_fields()?);
+        if let Some(source) = source {
+            body = body.stored_source(source);
+        }
+        if let Some(partitions) = partitions {
+            body = body.num_partitions(i32::from(partitions));
+        }
+        Ok(body)
+    }};
 }
 
 impl VectorDefinition {
@@ -82,13 +102,37 @@ impl VectorDefinition {
         self.with(json!({ "type": "filter", "path": path.into() }))
     }
 
+    /// Sets the fields that the index stores for queries: `true` for all, or an object with `include` or `exclude`.
+    pub fn stored_source(mut self, source: impl Into<Value>) -> Self {
+        self.stored_source = Some(source.into());
+        self
+    }
+
+    /// Sets the number of partitions of the index: 1, 2 or 4. Default: 1.
+    #[doc(alias = "numPartitions")]
+    #[inline]
+    pub fn partitions(mut self, number: u8) -> Self {
+        self.partitions = Some(number);
+        self
+    }
+
+    #[inline]
+    pub(super) fn into_create(self) -> Result<SearchIndexCreateRequestDefinition, Error> {
+        build!(self, SearchIndexCreateRequestDefinition)
+    }
+
+    #[inline]
+    pub(super) fn into_update(self) -> Result<SearchIndexUpdateRequestDefinition, Error> {
+        build!(self, SearchIndexUpdateRequestDefinition)
+    }
+
     #[inline]
     fn with(mut self, field: Value) -> Self {
         self.fields.push(field);
         self
     }
 
-    pub(super) fn into_fields(self) -> Result<Vec<Value>, Error> {
+    fn into_fields(self) -> Result<Vec<Value>, Error> {
         for (at, field) in self.fields.iter().enumerate() {
             let path = &field["path"];
             if path == "" {
@@ -126,6 +170,23 @@ mod tests {
             }),
         ];
         assert_eq!(fields, expected);
+    }
+
+    #[test]
+    fn only_the_properties_that_are_set_are_sent() {
+        let field = json!({ "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" });
+        let definition = VectorDefinition::new().vector("a", 3, Similarity::Cosine);
+        let sent = |definition: VectorDefinition| {
+            let create = serde_json::to_value(definition.clone().into_create().unwrap()).unwrap();
+            assert_eq!(serde_json::to_value(definition.into_update().unwrap()).unwrap(), create);
+            create
+        };
+        assert_eq!(sent(definition.clone()), json!({ "fields": [field] }));
+        let source = json!({ "include": ["b"] });
+        let expected = json!({ "fields": [field], "numPartitions": 4, "storedSource": source });
+        assert_eq!(sent(definition.clone().partitions(4).stored_source(source)), expected);
+        let error = definition.partitions(3).into_create().unwrap_err().to_string();
+        assert_eq!(error, "partitions: 3 is not possible; use 1, 2 or 4");
     }
 
     #[test]

@@ -143,8 +143,21 @@ pub(super) fn updated(call: &Call<'_>, shape: &str, resource: &mut Resource) {
         }
         ROLES if !resource.text("iamAssumedRoleArn").is_empty() => resource.set("authorizedDate", text(call.now)),
         SEARCH_NODES => {
-            let specs = resource.body.get("specs").cloned().unwrap_or_else(|| json!([]));
-            resource.set("specs", specs);
+            resource.body.remove("defaultNodeCount");
+            // A region has its own number of nodes, or the default of the request.
+            let sent = if call.expects_body() { call.body(call.operation.validation()) } else { Ok(Map::new()) };
+            let mut sent = sent.unwrap_or_default();
+            let number = |nodes: Option<&Value>| nodes.filter(|nodes| nodes.is_u64()).cloned();
+            let default = number(sent.get("defaultNodeCount")).unwrap_or_else(|| 2.into());
+            if let Some(Value::Array(mut specs)) = sent.remove("specs") {
+                for spec in &mut specs {
+                    spec["nodeCount"] = number(spec.get("nodeCount")).unwrap_or_else(|| default.clone());
+                }
+                let size =
+                    |spec: &Value| json!({ "instanceSize": spec["instanceSize"], "nodeCount": spec["nodeCount"] });
+                resource.set("specs", specs.iter().map(size).collect::<Value>());
+                resource.set("effectiveSpecs", specs);
+            }
             resource.set("encryptionAtRestProvider", "NONE");
         }
         _ => {}

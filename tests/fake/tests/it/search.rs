@@ -112,6 +112,13 @@ async fn search_nodes_are_updating_until_their_change_is_over() {
     api.atlas().advance(MINUTE);
     let (_, idle) = api.get(path).await;
     assert_eq!((&idle["stateName"], &idle["specs"]), (&json!("IDLE"), &nodes(4)["specs"]));
+    assert_eq!(idle["effectiveSpecs"], nodes(4)["specs"]);
+    let region = json!({ "instanceSize": "S20_HIGHCPU_NVME", "cloudProvider": "AWS", "regionName": "US_EAST_1" });
+    let (_, updated) = api.patch(path, json!({ "specs": [region], "defaultNodeCount": 5 })).await;
+    assert_eq!((&updated["specs"], &updated["defaultNodeCount"]), (&nodes(5)["specs"], &Value::Null));
+    let mut effective = region;
+    effective["nodeCount"] = 5.into();
+    assert_eq!(updated["effectiveSpecs"], json!([effective]));
     assert_eq!(api.delete(path).await.0, 204);
     assert_eq!(api.get(path).await.1["stateName"], "UPDATING");
     api.atlas().advance(MINUTE);

@@ -2,7 +2,7 @@
 
 use atlas_api::{
     Confirm,
-    search::{SearchDefinition, SearchIndexSpec, Similarity, VectorDefinition},
+    search::{SearchDefinition, SearchIndexSpec, SearchNodesSpec, Similarity, VectorDefinition},
 };
 use atlas_fake::FakeAtlas;
 use serde_json::json;
@@ -50,12 +50,12 @@ async fn a_vector_index_has_its_kind() {
 async fn search_nodes_are_created_changed_and_deleted() {
     let fake = with_cluster().await;
     let nodes = client(&fake).search_nodes("orders");
-    nodes.create("S20_HIGHCPU_NVME", 2).await.unwrap();
+    nodes.create(SearchNodesSpec::new("S20_HIGHCPU_NVME", 2)).await.unwrap();
     let idle = nodes.wait_until_idle().await.unwrap();
-    assert_eq!(idle.specs.as_ref().unwrap()[0].node_count, Some(2));
-    nodes.update("S20_HIGHCPU_NVME", 3).await.unwrap();
+    assert_eq!(idle.effective_specs.as_ref().unwrap()[0].node_count, Some(2));
+    nodes.update(SearchNodesSpec::new("S20_HIGHCPU_NVME", 3)).await.unwrap();
     let idle = nodes.wait_until_idle().await.unwrap();
-    assert_eq!(idle.specs.as_ref().unwrap()[0].node_count, Some(3));
+    assert_eq!(idle.effective_specs.as_ref().unwrap()[0].node_count, Some(3));
     nodes.delete().confirm(Confirm::name("orders")).await.unwrap();
     nodes.wait_until_deleted().await.unwrap();
 }
@@ -70,7 +70,7 @@ async fn an_invalid_index_is_not_sent() {
     let spec = SearchIndexSpec::new("", "orders", "default", SearchDefinition::dynamic());
     let error = indexes.create(spec).await.unwrap_err();
     assert_eq!(argument_and_rule(&error), "database: length is 0; expected at least 1 character");
-    let error = atlas.search_nodes("orders").create("S20_HIGHCPU_NVME", 1).await.unwrap_err();
+    let error = atlas.search_nodes("orders").create(SearchNodesSpec::new("S20_HIGHCPU_NVME", 1)).await.unwrap_err();
     assert_eq!(argument_and_rule(&error), "search nodes: 1 is out of bounds; expected 2 to 32");
     assert_eq!(fake.request_count(), 0);
 }

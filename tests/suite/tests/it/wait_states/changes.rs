@@ -7,7 +7,7 @@ use atlas_api::{
     access_list::AccessListEntrySpec,
     backups::{RestoreSpec, SnapshotSpec},
     model::AccessListEntryState,
-    search::{SearchDefinition, SearchIndexSpec},
+    search::{SearchDefinition, SearchIndexSpec, SearchNodesSpec},
     wait::states,
 };
 use atlas_fake::FakeAtlas;
@@ -112,15 +112,15 @@ async fn search_nodes_are_created_changed_and_deleted() {
     let (fake, atlas) = slow().await;
     let nodes = atlas.search_nodes("orders");
     let begun = fake.now();
-    let created = nodes.create("S20_HIGHCPU_NVME", 2).await.unwrap();
+    let created = nodes.create(SearchNodesSpec::new("S20_HIGHCPU_NVME", 2)).await.unwrap();
     assert_eq!(created.state_name.as_ref().unwrap().as_str(), "UPDATING");
     nodes.wait_until_idle().await.unwrap();
     check_elapsed(&fake, begun, TIME, "created");
 
     let begun = fake.now();
-    nodes.update("S20_HIGHCPU_NVME", 3).await.unwrap();
+    nodes.update(SearchNodesSpec::new("S20_HIGHCPU_NVME", 3)).await.unwrap();
     let idle = nodes.wait_until_idle().await.unwrap();
-    assert_eq!(idle.specs.as_ref().unwrap()[0].node_count, Some(3));
+    assert_eq!(idle.effective_specs.as_ref().unwrap()[0].node_count, Some(3));
     check_elapsed(&fake, begun, TIME, "changed");
 
     let begun = fake.now();

@@ -95,6 +95,17 @@ files! {
             { "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine", "quantization": "scalar" },
             { "type": "filter", "path": "b" },
         ] } },
+        { "type": "vectorSearch", "definition": {
+            "fields": [{ "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" }],
+            "numPartitions": 4, "storedSource": { "include": ["b"] },
+        } },
+        { "definition": {
+            "mappings": { "dynamic": true },
+            "analyzers": [
+                { "name": "a", "tokenizer": { "type": "keyword" }, "tokenFilters": [{ "type": "lowercase" }] },
+            ],
+            "synonyms": [{ "name": "b", "analyzer": "lucene.standard", "source": { "collection": "synonyms" } }],
+        } },
     ],
     [
         { "database": "" },
@@ -103,6 +114,21 @@ files! {
         { "definition": { "mappings": { "dynamic": false } } },
         { "definition": { "mappings": { "dynamic": true }, "numPartitions": 3 } },
         { "definition": { "mappings": { "fields": { "title": { "analyzer": "a" } } } } },
+        { "definition": { "mappings": { "dynamic": true }, "analyzers": [{ "name": "a" }] } },
+        { "definition": { "mappings": { "dynamic": true }, "analyzers": [{ "name": "a", "tokenizer": {} }] } },
+        { "definition": {
+            "mappings": { "dynamic": true },
+            "analyzers": [{ "name": "a", "tokenizer": { "type": "keyword" }, "charFilters": [{}] }],
+        } },
+        { "definition": { "mappings": { "dynamic": true }, "synonyms": [{ "name": "b", "analyzer": "a" }] } },
+        { "type": "vectorSearch", "definition": {
+            "fields": [{ "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" }],
+            "numPartitions": 3,
+        } },
+        { "type": "vectorSearch", "definition": {
+            "fields": [{ "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" }],
+            "analyzer": "lucene.standard",
+        } },
         { "type": "vectorSearch", "definition": { "fields": [{ "type": "filter", "path": "b" }] } },
         { "definition": { "fields": [
             { "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" },
@@ -110,6 +136,22 @@ files! {
         { "type": "vectorSearch", "definition": { "fields": [
             { "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine", "other": 1 },
         ] } },
+    ];
+    search_nodes: SearchNodesSpec, { "specs": [{ "instanceSize": "S20_HIGHCPU_NVME", "nodeCount": 2 }] },
+    [
+        { "defaultNodeCount": 32, "specs": [
+            { "instanceSize": "S20_HIGHCPU_NVME", "cloudProvider": "AWS", "regionName": "US_EAST_1" },
+            { "instanceSize": "S30_HIGHCPU_NVME", "cloudProvider": "AWS", "regionName": "EU_WEST_1", "nodeCount": 3 },
+        ] },
+    ],
+    [
+        { "specs": [] },
+        { "specs": "-" },
+        { "defaultNodeCount": 1 },
+        { "specs": [{ "nodeCount": 2 }] },
+        { "specs": [{ "instanceSize": "S20_HIGHCPU_NVME", "nodeCount": 33 }] },
+        { "specs": [{ "instanceSize": "S20_HIGHCPU_NVME", "cloudProvider": "AWS" }] },
+        { "specs": [{ "instanceSize": "S20_HIGHCPU_NVME", "regionName": "US_EAST_1" }] },
     ];
     an_index_definition: IndexDefinition, { "mappings": { "dynamic": true } },
     [{ "storedSource": true }, { "searchAnalyzer": "lucene.standard" }],
