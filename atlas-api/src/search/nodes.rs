@@ -113,7 +113,7 @@ impl SearchNodes {
     /// Waits until the search nodes are `IDLE`, and returns them.
     ///
     /// # Errors
-    /// [`is_failed_state`](crate::Error::is_failed_state) if the cluster has no search nodes; otherwise as
+    /// [`is_failed_state`](crate::Error::is_failed_state) if the cluster has no search nodes, at two polls; otherwise as
     /// [`Request::wait_until`].
     #[inline]
     pub fn wait_until_idle(&self) -> Wait<SearchDeployment, Response<SearchDeployment>> {

@@ -113,11 +113,11 @@ impl<T: 'static> StatusStream<T> {
         what: String,
         settings: Settings,
     ) -> Self {
-        let at_once = Stability::For(Duration::ZERO);
+        let immediate = Stability::For(Duration::ZERO);
         let persistent = settings.stable_for.map_or(Stability::TwoPolls, Stability::For);
-        let unless_set = settings.stable_for.map_or(at_once, Stability::For);
+        let unless_set = settings.stable_for.map_or(immediate, Stability::For);
         let target_stability = if condition.can_be_stale() { persistent } else { unless_set };
-        let failure_stability = if condition.failure_can_be_stale() { persistent } else { at_once };
+        let failure_stability = if condition.failure_can_be_stale() { persistent } else { immediate };
         let run = Run {
             poll,
             condition,

@@ -469,7 +469,6 @@ pub use atlas_gen::types::{
     LogIntegrationResponseRegion,
     MetricIntegrationRequest,
     MetricIntegrationRequestAuthType,
-    MetricIntegrationRequestIntegrationType,
     MetricIntegrationResponseAggregationTemporality,
     MetricIntegrationResponseAuthType,
     MetricIntegrationResponseIntegrationType,
