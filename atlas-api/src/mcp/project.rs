@@ -1,5 +1,7 @@
 //! The remote MCP configurations of a project.
 
+use atlas_gen::OperationBuilder as _;
+
 use super::{Config, McpConfigSecrets, McpConfigSpec, McpConfigUpdate, Scope, check_config_id};
 use crate::{Atlas, Impact, List, Request, Unconfirmed, model::ProjectMcpConfig, operation_doc};
 
@@ -96,7 +98,32 @@ impl ProjectMcpConfigs {
         })
     }
 
-    /// Deletes a configuration. Agents that use it lose their access.
+    /// Deletes a configuration without active secrets. A secret is active until it expires or is
+    /// [deleted](McpConfigSecrets::delete).
+    #[doc = operation_doc!("deleteGroupMcpConfig")]
+    /// [`Confirm::name`](crate::Confirm::name) accepts the name or the id.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
+    /// [`is_not_found`](crate::Error::is_not_found) if the configuration does not exist; an error of Atlas if the
+    /// configuration has active secrets, which [`delete_with_secrets`](Self::delete_with_secrets) deletes too.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::Confirm;
+    ///
+    /// let configs = atlas.project_mcp_configs();
+    /// let secrets = configs.secrets("5f1a2b3c-4d5e-6f7a-8b9c-0d1e2f3a4b5c");
+    /// secrets.delete("5f1a2b3c4d5e6f7a8b9c0d6b").confirm(Confirm::yes()).await?;
+    /// configs.delete("5f1a2b3c-4d5e-6f7a-8b9c-0d1e2f3a4b5c").confirm(Confirm::name("agents")).await?;
+    /// # });
+    /// ```
+    pub fn delete(&self, id: impl Into<String>) -> Unconfirmed<()> {
+        self.delete_if(id.into(), None, "will be deleted, and agents that use it will be rejected")
+    }
+
+    /// Deletes a configuration with all its secrets. Agents that use them lose their access.
     #[doc = operation_doc!("deleteGroupMcpConfig")]
     /// [`Confirm::name`](crate::Confirm::name) accepts the name or the id.
     ///
@@ -109,18 +136,23 @@ impl ProjectMcpConfigs {
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::Confirm;
     ///
-    /// let delete = atlas.project_mcp_configs().delete("5f1a2b3c-4d5e-6f7a-8b9c-0d1e2f3a4b5c");
+    /// let delete = atlas.project_mcp_configs().delete_with_secrets("5f1a2b3c-4d5e-6f7a-8b9c-0d1e2f3a4b5c");
     /// delete.confirm(Confirm::name("agents")).await?;
     /// # });
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Unconfirmed<()> {
-        let id = id.into();
+    #[doc(alias = "cascading")]
+    pub fn delete_with_secrets(&self, id: impl Into<String>) -> Unconfirmed<()> {
+        let effect = "will be deleted with all its secrets, and agents that use them will be rejected";
+        self.delete_if(id.into(), Some(true), effect)
+    }
+
+    fn delete_if(&self, id: String, cascading: Option<bool>, effect: &'static str) -> Unconfirmed<()> {
         let name = self.get(&*id).into_json();
-        let impact =
-            Impact::on_id("MCP configuration", &*id, "will be deleted, and agents that use it will be rejected");
+        let impact = Impact::on_id("MCP configuration", &*id, effect);
         let request = Request::in_project(&self.atlas, |api, project| {
             let delete = api.remote_mcp_configurations().delete_group_mcp_config().group_id(project);
-            Ok(delete.mcp_config_id(check_config_id(&id)?))
+            let delete = delete.mcp_config_id(check_config_id(&id)?);
+            Ok(delete.maybe(cascading, |delete, cascading| delete.cascading(cascading)))
         });
         Unconfirmed::new(request.deletes(), impact).named_by(name, "mcpConfigName")
     }

@@ -158,6 +158,7 @@ table! {
     409 LIVE_MIGRATION_NOT_READY "The live migration {key} is not ready for its cutover."
     400 MALFORMED_JSON "Received JSON is malformed at line {line}, column {column}."
     403 MAX_CLUSTERS_PER_GROUP_EXCEEDED "Group {groupId} can have at most {key} clusters."
+    400 MCP_CONFIG_HAS_ACTIVE_SECRETS "The MCP configuration {key} has active secrets; delete them first."
     405 METHOD_NOT_ALLOWED "The method {method} is not supported for this resource."
     400 MISSING_API_KEY_ROLES "An API key needs at least one role."
     400 MISSING_ATTRIBUTE "The required attribute {attribute} was not specified."

@@ -131,6 +131,7 @@ pub(super) fn update(
         let (mut after, mut body) = (before, body);
         // The path keeps its resource.
         body.remove(draft::key_name(call, shape, &after.body));
+        details::removed(shape, &mut body);
         merge(&mut after.body, body);
         draft::changed(call, shape, after, Selection::Created)
     };
@@ -158,6 +159,7 @@ pub(super) fn delete(store: &mut Store, call: &Call<'_>, times: &Times, shape: &
     if !is_variant(call, shape, &resource) {
         return Err(details::not_found(call, shape));
     }
+    details::check_delete(store, call, shape, &resource)?;
     match lifecycle::end(call, times, shape, &resource) {
         Some(ending) => store.put(shape, ending),
         None => store.remove_recursively(shape, &resource.scope, &resource.key),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::{ApiError, codes};
 use crate::state::Call;
-use crate::store::{Resource, Store};
+use crate::store::{self, Resource, Store};
 
 pub(super) const ARCHIVES: &str = "/groups/{}/clusters/{}/onlineArchives";
 const CERTIFICATES: &str = "/groups/{}/databaseUsers/{}/certs";
@@ -14,6 +14,8 @@ pub(super) const ENDPOINTS: &str = "/groups/{}/privateEndpoint/{}/endpointServic
 const FEDERATION: &str = "/groups/{}/dataFederation";
 const KEY_MANAGEMENT: &str = "/groups/{}/encryptionAtRest";
 pub(super) const KEY_ENDPOINTS: &str = "/groups/{}/encryptionAtRest/{}/privateEndpoints";
+const MCP_CONFIGS: [&str; 2] = ["/groups/{}/mcpConfigs", "/orgs/{}/mcpConfigs"];
+const MCP_SECRETS: [&str; 2] = ["/groups/{}/mcpConfigs/{}/secrets", "/orgs/{}/mcpConfigs/{}/secrets"];
 pub(super) const OUTAGE: &str = "/groups/{}/clusters/{}/outageSimulation";
 pub(super) const PEERS: &str = "/groups/{}/peers";
 pub(super) const ROLES: &str = "/groups/{}/cloudProviderAccess";
@@ -76,6 +78,11 @@ pub(super) fn complete(call: &Call<'_>, shape: &str, resource: &mut Resource) {
         KEY_ENDPOINTS => {
             let name = format!("pe-{}", resource.key);
             resource.set("privateEndpointConnectionName", name);
+        }
+        _ if MCP_SECRETS.contains(&shape) => {
+            if let Some(hours) = resource.body.remove("secretExpiresAfterHours").and_then(|hours| hours.as_i64()) {
+                resource.set("expiresAt", call.timestamp_in(TimeDelta::hours(hours.clamp(0, 8760))));
+            }
         }
         PEERS if resource.text("providerName") == "AWS" => {
             // A resource that is inserted can have a name already.
@@ -164,6 +171,13 @@ pub(super) fn updated(call: &Call<'_>, shape: &str, resource: &mut Resource) {
     }
 }
 
+/// Sets a property of an update to `null` if its value removes it: a rule without days ends the expiration of an archive.
+pub(super) fn removed(shape: &str, body: &mut Map<String, Value>) {
+    if let Some(rule) = body.get_mut("dataExpirationRule").filter(|rule| shape == ARCHIVES && **rule == json!({})) {
+        *rule = Value::Null;
+    }
+}
+
 /// Rejects an invalid update.
 pub(super) fn check_update(
     call: &Call<'_>,
@@ -185,6 +199,24 @@ pub(super) fn check_update(
     if shape == ARCHIVES && pauses && before.text("state") != "ACTIVE" {
         let id = call.parameter("archiveId").unwrap_or_default();
         return Err(codes::ONLINE_ARCHIVE_MUST_BE_ACTIVE_TO_PAUSE.of(&[id]));
+    }
+    Ok(())
+}
+
+/// Rejects an invalid deletion: that of an MCP configuration with active secrets, unless they are deleted too.
+pub(super) fn check_delete(store: &Store, call: &Call<'_>, shape: &str, resource: &Resource) -> Result<(), ApiError> {
+    let Some(secrets) = MCP_CONFIGS.iter().position(|configs| *configs == shape).map(|index| MCP_SECRETS[index]) else {
+        return Ok(());
+    };
+    if call.request.query_flag("cascading", false)? {
+        return Ok(());
+    }
+    let scope = format!("{}/{}", resource.scope, store::scope([&*resource.key].into_iter()));
+    let is_active = |secret: &Resource| {
+        DateTime::parse_from_rfc3339(secret.text("expiresAt")).map_or(true, |expires| expires > call.now)
+    };
+    if store.list(secrets, &scope).any(is_active) {
+        return Err(codes::MCP_CONFIG_HAS_ACTIVE_SECRETS.of(&[&resource.key]));
     }
     Ok(())
 }

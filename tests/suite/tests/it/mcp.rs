@@ -1,5 +1,7 @@
 //! Remote MCP configurations, and their secrets.
 
+use std::time::Duration;
+
 use atlas_api::{
     Confirm,
     mcp::{McpConfigSpec, McpConfigUpdate},
@@ -53,6 +55,34 @@ async fn a_secret_is_shown_once() {
     assert_eq!(secrets.list().all().await.unwrap(), []);
     assert!(!secrets.get(&*id).exists().await.unwrap());
     assert!(configs.secrets(CONFIG).create(720).await.unwrap_err().is_not_found());
+}
+
+#[tokio::test]
+async fn a_configuration_with_active_secrets_is_deleted_only_together_with_them() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let atlas = client(&fake);
+    let configs = atlas.project_mcp_configs();
+    let created = configs.create(McpConfigSpec::new("agents", ["GROUP_OWNER"])).await.unwrap();
+    let id = created.mcp_config_id.clone().unwrap();
+    configs.secrets(&*id).create(720).await.unwrap();
+    let refusal = configs.delete(&*id).confirm(Confirm::yes()).await.unwrap_err();
+    assert_eq!(refusal.code(), Some("MCP_CONFIG_HAS_ACTIVE_SECRETS"));
+    assert_eq!(configs.secrets(&*id).list().all().await.unwrap().len(), 1);
+    let delete = configs.delete_with_secrets(&*id);
+    assert!(delete.clone().confirm(Confirm::name("other")).await.unwrap_err().is_confirmation_required());
+    delete.confirm(Confirm::name("agents")).await.unwrap();
+    assert!(!configs.get(&*id).exists().await.unwrap());
+
+    // A secret that has expired is not active.
+    let configs = atlas.organization_mcp_configs();
+    let created = configs.create(McpConfigSpec::new("agents", ["ORG_MEMBER"])).await.unwrap();
+    let id = created.mcp_config_id.clone().unwrap();
+    configs.secrets(&*id).create(1).await.unwrap();
+    let refusal = configs.delete(&*id).confirm(Confirm::yes()).await.unwrap_err();
+    assert_eq!(refusal.code(), Some("MCP_CONFIG_HAS_ACTIVE_SECRETS"));
+    fake.advance(Duration::from_secs(3600));
+    configs.delete(&*id).confirm(Confirm::yes()).await.unwrap();
+    assert!(!configs.get(&*id).exists().await.unwrap());
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("OrganizationMcpConfigs::create", of_organization.create(spec("ORG_READ_ONLY"))),
         row("OrganizationMcpConfigs::update", of_organization.update(CONFIG, named.clone().roles(["ORG_MEMBER"]))),
         row("OrganizationMcpConfigs::delete", of_organization.delete(CONFIG)),
+        row("OrganizationMcpConfigs::delete_with_secrets", of_organization.delete_with_secrets(CONFIG)),
         row("ProjectMcpConfigs::list", configs.list()),
         row("ProjectMcpConfigs::get", configs.get(CONFIG)),
         row(
@@ -25,6 +26,7 @@ pub(super) fn rows() -> Vec<Row> {
         ),
         row("ProjectMcpConfigs::update", configs.update(CONFIG, named)),
         row("ProjectMcpConfigs::delete", configs.delete(CONFIG)),
+        row("ProjectMcpConfigs::delete_with_secrets", configs.delete_with_secrets(CONFIG)),
         row("McpConfigSecrets::list", secrets.list()),
         case("McpConfigSecrets::list", "organization", secrets_of_organization.list()),
         row("McpConfigSecrets::get", secrets.get(ID)),
