@@ -57,8 +57,8 @@ fn expiration(body: Option<DataExpirationRule>) -> Result<Option<u32>, Error> {
 #[cfg(feature = "schemars")]
 #[inline]
 fn with_shared(mut properties: Value) -> Value {
-    properties["dataExpirationRule"] =
-        json!({ "required": ["expireAfterDays"], "properties": { "expireAfterDays": range(7, 9215) } });
+    // Without days, a new archive has no expiration, and an update removes it.
+    properties["dataExpirationRule"] = json!({ "properties": { "expireAfterDays": range(7, 9215) } });
     properties["criteria"] = json!({
         "properties": {
             "dateField": not_empty(),
@@ -128,10 +128,14 @@ spec_from_body! {
 
 spec_from_body! {
     OnlineArchiveUpdate, BackupOnlineArchiveInput,
-    |body| Ok(apply!(OnlineArchiveUpdate::new();
-        body.criteria.map(criteria).transpose()? => criteria,
-        body.schedule.map(schedule).transpose()? => schedule,
-        expiration(body.data_expiration_rule)? => expire_after_days)),
+    |body| {
+        let removes = body.data_expiration_rule.as_ref().is_some_and(|rule| rule.expire_after_days.is_none());
+        let spec = apply!(OnlineArchiveUpdate::new();
+            body.criteria.map(criteria).transpose()? => criteria,
+            body.schedule.map(schedule).transpose()? => schedule,
+            expiration(body.data_expiration_rule)? => expire_after_days);
+        Ok(if removes { spec.never_expire() } else { spec })
+    },
     |spec| spec.into_body(),
     { "minProperties": 1, "properties": with_shared(json!({})) },
 }

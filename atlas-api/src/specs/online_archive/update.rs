@@ -3,7 +3,7 @@
 use atlas_gen::types::BackupOnlineArchiveInput;
 
 use super::{ArchiveCriteria, ArchiveSchedule, expiration};
-use crate::{Error, specs::check_not_empty};
+use crate::{Error, model::DataExpirationRule, specs::check_not_empty};
 
 /// An [update](crate::online_archives::OnlineArchives::update) of an online archive.
 ///
@@ -21,8 +21,15 @@ use crate::{Error, specs::check_not_empty};
 pub struct OnlineArchiveUpdate {
     criteria: Option<ArchiveCriteria>,
     schedule: Option<ArchiveSchedule>,
-    expire_after_days: Option<u32>,
+    expiration: Option<Expiration>,
     paused: Option<bool>,
+}
+
+/// The time after which archived documents are deleted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Expiration {
+    Days(u32),
+    Never,
 }
 
 impl OnlineArchiveUpdate {
@@ -50,7 +57,15 @@ impl OnlineArchiveUpdate {
     #[doc(alias = "dataExpirationRule")]
     #[inline]
     pub fn expire_after_days(mut self, days: u32) -> Self {
-        self.expire_after_days = Some(days);
+        self.expiration = Some(Expiration::Days(days));
+        self
+    }
+
+    /// Removes the expiration, so that documents stay in the archive. It replaces
+    /// [`expire_after_days`](Self::expire_after_days).
+    #[inline]
+    pub fn never_expire(mut self) -> Self {
+        self.expiration = Some(Expiration::Never);
         self
     }
 
@@ -69,8 +84,11 @@ impl OnlineArchiveUpdate {
         if let Some(schedule) = self.schedule {
             body = body.schedule(schedule.into_body()?);
         }
-        if let Some(days) = self.expire_after_days {
-            body = body.data_expiration_rule(expiration(days)?);
+        if let Some(rule) = self.expiration {
+            body = body.data_expiration_rule(match rule {
+                Expiration::Days(days) => expiration(days)?,
+                Expiration::Never => DataExpirationRule::new(),
+            });
         }
         if let Some(paused) = self.paused {
             body = body.paused(paused);

@@ -49,7 +49,7 @@ async fn an_archive_is_created_paused_resumed_and_deleted() {
 }
 
 #[tokio::test]
-async fn an_update_changes_the_age_but_not_the_date_field() {
+async fn an_update_changes_the_age_and_the_expiration_but_not_the_date_field() {
     let (_fake, archives) = with_cluster().await;
     let id = archives.create(spec()).await.unwrap().id.clone().unwrap();
     let update = |field| OnlineArchiveUpdate::new().criteria(ArchiveCriteria::date(field, 30));
@@ -57,6 +57,9 @@ async fn an_update_changes_the_age_but_not_the_date_field() {
     assert_eq!(updated.criteria.as_ref().unwrap().expire_after_days, Some(30));
     assert_eq!(updated.data_expiration_rule.as_ref().unwrap().expire_after_days, Some(365));
     assert_eq!(updated.state.as_ref().unwrap().as_str(), "PENDING");
+    let kept = archives.update(&*id, OnlineArchiveUpdate::new().never_expire()).await.unwrap();
+    assert_eq!(kept.data_expiration_rule, None);
+    assert_eq!(archives.get(&*id).await.unwrap().data_expiration_rule, None);
     let error = archives.update(&*id, update("changed")).await.unwrap_err();
     assert_eq!(error.code(), Some("ONLINE_ARCHIVE_CANNOT_MODIFY_FIELD"));
 }

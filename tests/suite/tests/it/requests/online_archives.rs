@@ -25,6 +25,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("OnlineArchives::create", archives.create(spec(ArchiveCriteria::query(r#"{"a": 1}"#)))),
         case("OnlineArchives::create", "all properties", archives.create(full)),
         row("OnlineArchives::update", archives.update(ID, update)),
+        case("OnlineArchives::update", "never expire", archives.update(ID, OnlineArchiveUpdate::new().never_expire())),
         row("OnlineArchives::pause", archives.pause(ID)),
         row("OnlineArchives::resume", archives.resume(ID)),
         row("OnlineArchives::delete", archives.delete(ID)),

@@ -14,6 +14,7 @@ files! {
         { "collectionType": "TIMESERIES", "dataExpirationRule": { "expireAfterDays": 9215 } },
         { "partitionFields": [{ "fieldName": "region", "order": 0 }, { "fieldName": "created" }] },
         { "partitionFields": [], "dataProcessRegion": { "cloudProvider": "AWS", "region": "US_EAST_1" } },
+        { "dataExpirationRule": {} },
         { "schedule": { "type": "DEFAULT" } },
         { "schedule": { "type": "DAILY", "startHour": 22, "startMinute": 0, "endHour": 4, "endMinute": 30 } },
         { "schedule": {
@@ -45,6 +46,7 @@ files! {
     [
         { "criteria": { "type": "DATE", "dateField": "created", "expireAfterDays": 30 } },
         { "dataExpirationRule": "-", "schedule": { "type": "DEFAULT" } },
+        { "dataExpirationRule": {} },
     ],
     [{ "dataExpirationRule": "-" }, { "dbName": "sales" }, { "paused": false }, { "criteria": { "type": "CUSTOM" } }];
     a_federated_database: FederatedDatabaseSpec,
