@@ -49,22 +49,24 @@ fn login(body: StreamsKafkaAuthenticationInput) -> Result<KafkaAuthentication, E
 fn route(spec: StreamConnectionSpec, body: StreamsKafkaNetworkingInput) -> Result<StreamConnectionSpec, Error> {
     let access = body.access.unwrap_or_default();
     match &*text(access.type_) {
+        "PUBLIC" => Ok(spec.public_access()),
         "PRIVATE_LINK" => Ok(spec.private_link(text(access.connection_id))),
         "VPC" => Ok(spec.vpc_peering()),
         "TRANSIT_GATEWAY" => Ok(spec.transit_gateway(text(access.tgw_route_id))),
-        _ => unknown("networking", "of an unknown type; use PRIVATE_LINK, VPC or TRANSIT_GATEWAY, or leave it out"),
+        _ => unknown("networking", "of an unknown type; use PUBLIC, PRIVATE_LINK, VPC or TRANSIT_GATEWAY"),
     }
 }
 
-/// Adds the private link of a connection that has no other routes.
+/// Adds the route of a connection that is public or uses a private link.
 fn link(
     spec: StreamConnectionSpec,
     body: StreamsPublicPrivateLinkNetworkingInput,
 ) -> Result<StreamConnectionSpec, Error> {
     let access = body.access.unwrap_or_default();
     match &*text(access.type_) {
+        "PUBLIC" => Ok(spec.public_access()),
         "PRIVATE_LINK" => Ok(spec.private_link(text(access.connection_id))),
-        _ => unknown("networking", "of an unknown type; use PRIVATE_LINK, or leave it out"),
+        _ => unknown("networking", "of an unknown type; use PUBLIC or PRIVATE_LINK"),
     }
 }
 
@@ -171,12 +173,13 @@ fn properties() -> Value {
         "networking": { "required": ["access"], "properties": { "access": {
             "properties": { "connectionId": id(), "tgwRouteId": id(), "name": false },
             "oneOf": one_of("type", &[
-                ("PRIVATE_LINK", &["connectionId"], &[]), ("VPC", &[], &[]), ("TRANSIT_GATEWAY", &["tgwRouteId"], &[]),
+                ("PUBLIC", &[], &[]), ("PRIVATE_LINK", &["connectionId"], &[]),
+                ("VPC", &[], &[]), ("TRANSIT_GATEWAY", &["tgwRouteId"], &[]),
             ]),
         } } },
         "publicPrivateNetworking": { "required": ["access"], "properties": { "access": {
-            "required": ["type", "connectionId"],
-            "properties": { "type": { "const": "PRIVATE_LINK" }, "connectionId": id() },
+            "properties": { "connectionId": id() },
+            "oneOf": one_of("type", &[("PUBLIC", &[], &[]), ("PRIVATE_LINK", &["connectionId"], &[])]),
         } } },
         "url": { "pattern": "^https://." },
         "aws": {

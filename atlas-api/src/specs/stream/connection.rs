@@ -193,13 +193,20 @@ impl StreamConnectionSpec {
         })
     }
 
+    /// Connects over the internet. It is the default of a new connection.
+    #[inline]
+    pub fn public_access(self) -> Self {
+        if self.is_linked() {
+            return self.with_link(|access| access.type_("PUBLIC"));
+        }
+        self.with_access("a network", |access| access.type_("PUBLIC"))
+    }
+
     /// Connects through a [private link](crate::streams::StreamPrivateLinks), by its id. Default: the internet.
     pub fn private_link(self, id: impl Into<String>) -> Self {
         let id = id.into();
-        if self.kind().is_some_and(|kind| LINKED.contains(&kind)) {
-            let access = StreamsPublicPrivateLinkNetworkingAccessInput::new().type_("PRIVATE_LINK").connection_id(id);
-            let networking = StreamsPublicPrivateLinkNetworkingInput::new().access(access);
-            return self.only_for(&LINKED, "", |body| body.public_private_networking(networking));
+        if self.is_linked() {
+            return self.with_link(|access| access.type_("PRIVATE_LINK").connection_id(id));
         }
         self.with_access("a private link", |access| access.type_("PRIVATE_LINK").connection_id(id))
     }
@@ -214,6 +221,20 @@ impl StreamConnectionSpec {
     pub fn transit_gateway(self, route_id: impl Into<String>) -> Self {
         let id = route_id.into();
         self.with_access("a transit gateway", |access| access.type_("TRANSIT_GATEWAY").tgw_route_id(id))
+    }
+
+    /// Returns whether the connection has a network of its own kind.
+    fn is_linked(&self) -> bool {
+        self.kind().is_some_and(|kind| LINKED.contains(&kind))
+    }
+
+    fn with_link(
+        mut self,
+        set: impl FnOnce(StreamsPublicPrivateLinkNetworkingAccessInput) -> StreamsPublicPrivateLinkNetworkingAccessInput,
+    ) -> Self {
+        let access = set(StreamsPublicPrivateLinkNetworkingAccessInput::new());
+        self.body.public_private_networking = Some(StreamsPublicPrivateLinkNetworkingInput::new().access(access));
+        self
     }
 
     fn with_access(

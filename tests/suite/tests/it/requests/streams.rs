@@ -72,6 +72,8 @@ fn connections() -> Vec<Row> {
         ("sample", Connection::sample("sample_stream_solar")),
         ("https", Connection::https("hook", "https://example.com/hook").header("Authorization", "Bearer 0123")),
         ("S3", Connection::s3("files", ROLE).test_bucket("sensors").region("VIRGINIA_USA")),
+        ("public Kafka", kafka().public_access()),
+        ("public AWS Lambda", Connection::aws_lambda("function", ROLE).public_access()),
         ("AWS Lambda", Connection::aws_lambda("function", ROLE).private_link(ID)),
         ("Kinesis", Connection::aws_kinesis("kinesis", ROLE).private_link(ID)),
         (

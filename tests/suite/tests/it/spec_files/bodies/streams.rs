@@ -89,6 +89,10 @@ files! {
         { "type": "S3", "clusterName": "-", "aws": { "roleArn": ROLE, "testBucket": "a" } },
         { "type": "AWSLambda", "clusterName": "-", "aws": { "roleArn": ROLE } },
         {
+            "type": "AWSLambda", "clusterName": "-", "aws": { "roleArn": ROLE },
+            "publicPrivateNetworking": { "access": { "type": "PUBLIC" } },
+        },
+        {
             "type": "AWSKinesisDataStreams", "clusterName": "-", "aws": { "roleArn": ROLE },
             "networking": { "access": { "type": "PRIVATE_LINK", "connectionId": ID } },
         },
@@ -126,6 +130,10 @@ files! {
         },
         { "type": "AzureBlobStorage", "clusterName": "-", "azure": { "storageAccountName": "a" } },
         { "type": "GCPPubSub", "clusterName": "-" },
+        {
+            "type": "GCPPubSub", "clusterName": "-", "gcp": { "serviceAccountId": "a" },
+            "publicPrivateNetworking": { "access": { "type": "VPC" } },
+        },
         { "type": "SchemaRegistry", "clusterName": "-", "schemaRegistryUrls": [] },
         {
             "type": "SchemaRegistry", "clusterName": "-", "schemaRegistryUrls": ["https://registry.example.com"],
@@ -140,6 +148,7 @@ files! {
     [
         { "config": { "auto.offset.reset": "earliest" } },
         { "security": { "protocol": "SASL_SSL", "brokerPublicCertificate": PEM } },
+        { "networking": { "access": { "type": "PUBLIC" } } },
         { "networking": { "access": { "type": "VPC" } } },
         { "networking": { "access": { "type": "TRANSIT_GATEWAY", "tgwRouteId": ID } } },
         { "authentication": { "mechanism": "SSL", "sslCertificate": PEM, "sslKey": "a", "sslKeyPassword": "b" } },
@@ -160,7 +169,7 @@ files! {
         { "authentication": { "mechanism": "OAUTHBEARER", "clientId": "atlas", "clientSecret": "secret" } },
         { "authentication": { "mechanism": "AWS_MSK_IAM", "aws": { "roleArn": "streams" } } },
         { "security": { "brokerPublicCertificate": "a" } },
-        { "networking": { "access": { "type": "PUBLIC" } } },
+        { "networking": { "access": { "type": "PUBLIC", "connectionId": ID } } },
         { "networking": { "access": { "type": "PRIVATE_LINK" } } },
         { "clusterName": "orders" },
     ];
