@@ -68,7 +68,7 @@ impl ConnectedOrganizations {
     ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `organization_id` is not an id, or if the spec is
-    /// invalid; [`is_confirmation_required`](crate::Error::is_confirmation_required) if it disconnects the identity provider;
+    /// invalid; [`is_confirmation_required`](crate::Error::is_confirmation_required) if it disconnects an identity provider;
     /// [`is_not_found`](crate::Error::is_not_found) if the organization is not connected to the federation.
     ///
     /// # Examples
@@ -88,11 +88,11 @@ impl ConnectedOrganizations {
         organization_id: impl Into<String>,
         spec: ConnectedOrganizationUpdate,
     ) -> Request<ConnectedOrganization> {
-        let may_disconnect = !spec.disconnects();
-        self.patch(organization_id.into(), spec, may_disconnect)
+        self.patch(organization_id.into(), spec, false)
     }
 
-    /// Updates how an organization uses the federation, and disconnects its identity provider.
+    /// Updates how an organization uses the federation, and disconnects its identity provider, or identity providers of
+    /// data access.
     #[doc = operation_doc!("updateFederationSettingConnectedOrgConfig")]
     /// [`Confirm::name`](crate::Confirm::name) takes the id of the organization. Otherwise as [`update`](Self::update).
     ///
@@ -116,7 +116,8 @@ impl ConnectedOrganizations {
         spec: ConnectedOrganizationUpdate,
     ) -> Unconfirmed<ConnectedOrganization> {
         let id = organization_id.into();
-        Unconfirmed::new(self.patch(id.clone(), spec, true), Impact::on("organization", id, DISCONNECTED))
+        let effect = disconnected(&spec).unwrap_or(DISCONNECTED);
+        Unconfirmed::new(self.patch(id.clone(), spec, true), Impact::on("organization", id, effect))
     }
 
     fn patch(
@@ -126,13 +127,15 @@ impl ConnectedOrganizations {
         may_disconnect: bool,
     ) -> Request<ConnectedOrganization> {
         Request::new(&self.atlas, |api| {
-            if !may_disconnect {
+            let effect = disconnected(&spec).filter(|_| !may_disconnect);
+            let body = spec.into_body()?;
+            if let Some(effect) = effect {
                 let advice = "pass the update to `update_disconnecting` and confirm it";
-                return Err(Error::unconfirmed(format!("organization {id:?} {DISCONNECTED}"), advice));
+                return Err(Error::unconfirmed(format!("organization {id:?} {effect}"), advice));
             }
             let update = api.federated_authentication().update_connected_org_config();
             let update = update.federation_settings_id(self.settings.parse::<FederationSettingsId>()?);
-            Ok(update.org_id(id.parse::<OrganizationId>()?).body(spec.into_body()?))
+            Ok(update.org_id(id.parse::<OrganizationId>()?).body(body))
         })
     }
 
@@ -162,6 +165,21 @@ impl ConnectedOrganizations {
             Ok(remove.org_id(id.parse::<OrganizationId>()?))
         });
         Unconfirmed::new(request.deletes(), impact)
+    }
+}
+
+/// Returns the effect of an update that disconnects identity providers.
+fn disconnected(spec: &ConnectedOrganizationUpdate) -> Option<&'static str> {
+    match (spec.disconnects_login(), spec.disconnects_data_access()) {
+        (true, false) => Some(DISCONNECTED),
+        (false, true) => Some(
+            "will be disconnected from identity providers of data access, and nobody can log in to databases through them",
+        ),
+        (true, true) => Some(
+            "will be disconnected from its identity provider and from those of data access, and nobody can log in to \
+             Atlas or to databases through them",
+        ),
+        (false, false) => None,
     }
 }
 

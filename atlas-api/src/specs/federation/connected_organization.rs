@@ -30,6 +30,8 @@ use crate::{
 pub struct ConnectedOrganizationUpdate {
     body: ConnectedOrgConfigInput,
     login: Option<Login>,
+    /// The providers of data access of the organization that was read.
+    data_access: Option<Vec<String>>,
 }
 
 /// The login of people to Atlas.
@@ -48,14 +50,18 @@ impl ConnectedOrganizationUpdate {
     #[inline]
     pub fn new(domain_restriction: bool) -> Self {
         let body = ConnectedOrgConfigInput::new().domain_restriction_enabled(domain_restriction);
-        Self { body, login: None }
+        Self { body, login: None, data_access: None }
     }
 
     /// Returns an update that keeps the identity providers and the domain restriction of an organization that was read.
+    ///
+    /// The update remembers the providers of data access, so that one of them is disconnected only by
+    /// [`update_disconnecting`](crate::federation::ConnectedOrganizations::update_disconnecting).
     pub fn keeping(organization: &ConnectedOrganization) -> Self {
-        let spec = Self::new(organization.domain_restriction_enabled.unwrap_or_default());
-        let data_access = organization.data_access_identity_provider_ids.iter().flatten().map(String::as_str);
-        let spec = spec.data_access_identity_providers(data_access);
+        let data_access = organization.data_access_identity_provider_ids.clone().unwrap_or_default();
+        let mut spec = Self::new(organization.domain_restriction_enabled.unwrap_or_default());
+        spec = spec.data_access_identity_providers(data_access.iter().map(String::as_str));
+        spec.data_access = Some(data_access);
         match &organization.identity_provider_id {
             Some(id) => spec.identity_provider(id.as_str()),
             None => Self { login: Some(Login::None), ..spec },
@@ -91,7 +97,10 @@ impl ConnectedOrganizationUpdate {
     }
 
     /// Replaces the identity providers that log in to the databases of the organization's clusters, by their ids of 24
-    /// hexadecimal digits.
+    /// hexadecimal digits. Others are disconnected.
+    ///
+    /// An empty list, and a list without a provider that [`keeping`](Self::keeping) has read, require
+    /// [`update_disconnecting`](crate::federation::ConnectedOrganizations::update_disconnecting).
     #[doc(alias = "dataAccessIdentityProviderIds")]
     pub fn data_access_identity_providers(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
@@ -114,10 +123,20 @@ impl ConnectedOrganizationUpdate {
         self
     }
 
-    /// Returns whether the update disconnects the identity provider.
+    /// Returns whether the update disconnects the identity provider for Atlas.
     #[inline]
-    pub(crate) fn disconnects(&self) -> bool {
+    pub(crate) fn disconnects_login(&self) -> bool {
         self.login == Some(Login::Disconnect)
+    }
+
+    /// Returns whether the update disconnects identity providers of data access, as far as that is known.
+    #[inline]
+    pub(crate) fn disconnects_data_access(&self) -> bool {
+        let Some(ids) = &self.body.data_access_identity_provider_ids else { return false };
+        match &self.data_access {
+            Some(known) => known.iter().any(|id| !ids.contains(id)),
+            None => ids.is_empty(),
+        }
     }
 
     /// Returns the request body.

@@ -94,6 +94,30 @@ async fn an_organization_is_updated_and_disconnected() {
     assert_eq!(connected.identity_provider_id.as_deref(), Some("0123456789abcdef0123"));
     assert_eq!(connected.data_access_identity_provider_ids.as_deref(), Some(&[ID.to_owned()][..]));
 
+    // A provider of data access that was read is not dropped by an update, even if others are left.
+    let other = "0f1a2b3c4d5e6f7a8b9c0d1e";
+    let both = || ConnectedOrganizationUpdate::keeping(&connected);
+    organizations.update(id, both().data_access_identity_providers([ID, other])).await.unwrap();
+    let current = organizations.get(id).await.unwrap();
+    let dropped = ConnectedOrganizationUpdate::keeping(&current).data_access_identity_providers([other]);
+    let effect =
+        "will be disconnected from identity providers of data access, and nobody can log in to databases through them";
+    assert_eq!(
+        organizations.update(id, dropped.clone()).await.unwrap_err().to_string(),
+        format!(
+            "updateFederationSettingConnectedOrgConfig not sent: pass the update to `update_disconnecting` and confirm it \
+             (effect: organization {id:?} {effect})"
+        )
+    );
+    let update = organizations.update_disconnecting(id, dropped);
+    assert_eq!(update.impact().to_string(), format!("organization {id:?} {effect}"));
+    update.confirm(Confirm::name(id)).await.unwrap();
+    let current = organizations.get(id).await.unwrap();
+    assert_eq!(current.data_access_identity_provider_ids.as_deref(), Some(&[other.to_owned()][..]));
+    let unread = ConnectedOrganizationUpdate::new(true).identity_provider("0123456789abcdef0123");
+    let none = unread.data_access_identity_providers([""; 0]);
+    assert!(organizations.update(id, none).await.unwrap_err().is_confirmation_required());
+
     let disconnect = ConnectedOrganizationUpdate::new(true).without_identity_provider();
     let disconnect = disconnect.data_access_identity_providers([""; 0]);
     assert!(organizations.update(id, disconnect.clone()).await.unwrap_err().is_confirmation_required());
