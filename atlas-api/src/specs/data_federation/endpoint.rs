@@ -31,7 +31,7 @@ impl DataFederationEndpointSpec {
         Self { body: DataFederationEndpoint::new().provider(provider.as_str()).endpoint_id(id) }
     }
 
-    /// Sets the region of the endpoint, in the provider's spelling, such as `US_EAST_1`.
+    /// Sets the region of the endpoint, by Atlas's name, such as `US_EAST_1` for `us-east-1` at AWS.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.body = self.body.region(region.into());
         self

@@ -40,7 +40,8 @@ impl StreamPrivateLinkSpec {
         Self(self.0.authentication_scheme(scheme.into()))
     }
 
-    /// Sets the region of the service, with its name at the provider.
+    /// Sets the region of the service: on AWS by the provider's name, such as `us-east-1`; on Azure by Atlas's name, such as
+    /// `US_EAST_2`.
     pub fn region(self, region: impl Into<String>) -> Self {
         Self(self.0.region(region.into()))
     }
