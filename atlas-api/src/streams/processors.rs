@@ -2,7 +2,7 @@
 
 use super::{StreamProcessorSpec, StreamProcessorStart, StreamProcessorUpdate, workspace_ref::WorkspaceRef};
 use crate::{
-    Impact, List, Request, Response, Unconfirmed,
+    Error, Impact, List, Request, Response, Unconfirmed,
     model::{CreatedStreamProcessor, StreamProcessor},
     operation_doc,
     segment::check_segment,
@@ -139,23 +139,57 @@ impl StreamProcessors {
     /// Starts a processor with options: its tier, the point where it begins, or a failover to another region.
     #[doc = operation_doc!("startGroupStreamProcessorWith")]
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty; otherwise as
-    /// [`get`](Self::get).
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty;
+    /// [`is_confirmation_required`](crate::Error::is_confirmation_required) if it discards the checkpoint or forces a
+    /// failover; otherwise as [`get`](Self::get).
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::streams::StreamProcessorStart;
     ///
-    /// let spec = StreamProcessorStart::new().tier("SP10").resume_from_checkpoint(false);
+    /// let spec = StreamProcessorStart::new().tier("SP10").fail_over("OHIO_USA", "GRACEFUL");
     /// atlas.streams().processors("sensors").start_with("averages", spec).await?;
     /// # });
     /// ```
     pub fn start_with(&self, name: impl Into<String>, spec: StreamProcessorStart) -> Request<()> {
+        self.start_if(name.into(), spec, false)
+    }
+
+    /// Starts a processor with options that discard its checkpoint or force a failover.
+    #[doc = operation_doc!("startGroupStreamProcessorWith")]
+    /// Otherwise as [`start_with`](Self::start_with).
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty; otherwise as
+    /// [`get`](Self::get).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::{Confirm, streams::StreamProcessorStart};
+    ///
+    /// let spec = StreamProcessorStart::new().tier("SP10").resume_from_checkpoint(false);
+    /// let start = atlas.streams().processors("sensors").start_discarding("averages", spec);
+    /// start.confirm(Confirm::name("averages")).await?;
+    /// # });
+    /// ```
+    pub fn start_discarding(&self, name: impl Into<String>, spec: StreamProcessorStart) -> Unconfirmed<()> {
         let name = name.into();
+        let effect = spec.loss().unwrap_or("will be started");
+        Unconfirmed::new(self.start_if(name.clone(), spec, true), Impact::on("stream processor", name, effect))
+    }
+
+    fn start_if(&self, name: String, spec: StreamProcessorStart, may_discard: bool) -> Request<()> {
         self.workspace.request(|api, project, workspace| {
+            let loss = spec.loss().filter(|_| !may_discard);
+            let body = spec.into_body()?;
+            if let Some(effect) = loss {
+                let advice = "pass the options to `start_discarding` and confirm it";
+                return Err(Error::unconfirmed(format!("stream processor {name:?} {effect}"), advice));
+            }
             let start = api.streams().start_stream_processor_with().group_id(project).tenant_name(workspace);
-            Ok(start.processor_name(check_segment("stream processor", &name)?).body(spec.into_body()?))
+            Ok(start.processor_name(check_segment("stream processor", &name)?).body(body))
         })
     }
 

@@ -179,7 +179,8 @@ impl StreamProcessorStart {
         Self(self.0.tier(tier.into().as_str()))
     }
 
-    /// Sets whether the processor continues from its checkpoint. Default: it does. Otherwise the checkpoint is lost.
+    /// Sets whether the processor continues from its checkpoint. Default: it does. Otherwise the checkpoint is lost, which
+    /// requires [`start_discarding`](crate::streams::StreamProcessors::start_discarding).
     #[inline]
     pub fn resume_from_checkpoint(self, resumes: bool) -> Self {
         Self(self.0.resume_from_checkpoint(resumes))
@@ -192,8 +193,47 @@ impl StreamProcessorStart {
     }
 
     /// Moves the processor to a failover region of its workspace: `GRACEFUL`, or `FORCED` if its region does not respond.
+    /// `FORCED` requires [`start_discarding`](crate::streams::StreamProcessors::start_discarding).
     pub fn fail_over(self, region: impl Into<String>, mode: impl Into<StreamFailoverMode>) -> Self {
-        Self(self.0.failover(StreamsStartProcessorFailover::new().region(region.into()).mode(mode.into())))
+        self.with_failover(|failover| failover.region(region.into()).mode(mode.into()))
+    }
+
+    /// Makes the [failover](Self::fail_over) a trial: Atlas only checks whether it is possible.
+    #[doc(alias = "dryRun")]
+    #[inline]
+    pub fn dry_run(self) -> Self {
+        self.with_failover(|failover| failover.dry_run(true))
+    }
+
+    /// Discards the checkpoint in the [failover](Self::fail_over). It requires
+    /// [`start_discarding`](crate::streams::StreamProcessors::start_discarding).
+    #[inline]
+    pub fn clear_checkpoint(self) -> Self {
+        self.with_failover(|failover| failover.clear_checkpoint(true))
+    }
+
+    fn with_failover(
+        mut self,
+        set: impl FnOnce(StreamsStartProcessorFailover) -> StreamsStartProcessorFailover,
+    ) -> Self {
+        self.0.failover = Some(set(self.0.failover.unwrap_or_default()));
+        self
+    }
+
+    /// Returns the effect of options that lose something.
+    #[inline]
+    pub(crate) fn loss(&self) -> Option<&'static str> {
+        let failover = self.0.failover.as_ref().filter(|failover| failover.dry_run != Some(true));
+        let clears = failover.is_some_and(|failover| failover.clear_checkpoint == Some(true));
+        let mode = failover.and_then(|failover| failover.mode.as_ref()).map(|mode| mode.as_str());
+        match (clears || self.0.resume_from_checkpoint == Some(false), mode == Some("FORCED")) {
+            (true, false) => Some("will be started without its checkpoint, which is discarded"),
+            (false, true) => Some("will be moved to another region by force, without a stop in its own"),
+            (true, true) => {
+                Some("will be moved to another region by force, without its checkpoint, which is discarded")
+            }
+            (false, false) => None,
+        }
     }
 
     #[inline]
@@ -201,7 +241,10 @@ impl StreamProcessorStart {
         let Self(body) = self;
         check_not_empty("options", &body)?;
         if let Some(failover) = &body.failover {
-            check_length("failover region", failover.region.as_deref().unwrap_or_default(), 1..=usize::MAX)?;
+            let Some(region) = &failover.region else {
+                return Err(Error::invalid_argument("failover region", "not set; set it with `fail_over`"));
+            };
+            check_length("failover region", region, 1..=usize::MAX)?;
         }
         check_tier(body.tier.as_ref().map(|tier| tier.as_str()))?;
         Ok(body)

@@ -104,6 +104,38 @@ async fn a_processor_is_created_started_stopped_updated_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_checkpoint_is_discarded_only_after_a_confirmation() {
+    let fake = with_workspace().await;
+    let processors = client(&fake).streams().processors("sensors");
+    fake.insert("streams/sensors/processors", json!({ "name": "averages", "state": "STOPPED" })).unwrap();
+    let new = StreamProcessorStart::new;
+    let moved = |mode: &str| new().fail_over("OHIO_USA", mode.to_owned());
+    for (spec, effect) in [
+        (new().resume_from_checkpoint(false), "will be started without its checkpoint, which is discarded"),
+        (moved("GRACEFUL").clear_checkpoint(), "will be started without its checkpoint, which is discarded"),
+        (moved("FORCED"), "will be moved to another region by force, without a stop in its own"),
+        (
+            moved("FORCED").clear_checkpoint(),
+            "will be moved to another region by force, without its checkpoint, which is discarded",
+        ),
+    ] {
+        let error = processors.start_with("averages", spec.clone()).await.unwrap_err();
+        assert!(error.is_confirmation_required());
+        let impact = processors.start_discarding("averages", spec).impact().to_string();
+        assert_eq!(impact, format!("stream processor \"averages\" {effect}"));
+        let advice = "pass the options to `start_discarding` and confirm it";
+        let expected = format!("startGroupStreamProcessorWith not sent: {advice} (effect: {impact})");
+        assert_eq!(error.to_string(), expected);
+    }
+    assert_eq!(fake.request_count(), 0);
+    let start = processors.start_discarding("averages", new().resume_from_checkpoint(false));
+    assert!(start.clone().confirm(Confirm::name("means")).await.unwrap_err().is_confirmation_required());
+    start.confirm(Confirm::name("averages")).await.unwrap();
+    assert_eq!(fake.requests().last().unwrap().json(), Some(json!({ "resumeFromCheckpoint": false })));
+    assert_eq!(processors.wait_until_started("averages").await.unwrap().state.as_deref(), Some("STARTED"));
+}
+
+#[tokio::test]
 async fn a_wait_for_a_failed_or_an_absent_processor_ends() {
     let fake = with_workspace().await;
     let processors = client(&fake).streams().processors("sensors");
@@ -288,6 +320,10 @@ fn an_invalid_processor_or_private_link_is_not_sent() {
         (
             processors.start_with("averages", StreamProcessorStart::new()).preview(),
             "options: the update is empty; set at least one property".to_owned(),
+        ),
+        (
+            processors.start_with("averages", StreamProcessorStart::new().dry_run()).preview(),
+            "failover region: not set; set it with `fail_over`".to_owned(),
         ),
         (
             links.create(many).preview(),

@@ -109,7 +109,9 @@ fn processors() -> Vec<Row> {
     let spec = StreamProcessorSpec::new("averages", pipeline()).tier("SP10").failover(true);
     let update = StreamProcessorUpdate::new().name("means").pipeline(pipeline()).tier("SP5").failover(false);
     let update = update.dead_letter_queue("archive", "sensors", "rejected").resume_from_checkpoint(true);
-    let start = StreamProcessorStart::new().tier("SP2").resume_from_checkpoint(false).start_at(now());
+    let start = StreamProcessorStart::new().tier("SP2").resume_from_checkpoint(true).start_at(now());
+    let trial = StreamProcessorStart::new().clear_checkpoint().fail_over("OHIO_USA", "FORCED").dry_run();
+    let forced = StreamProcessorStart::new().fail_over("OHIO_USA", "FORCED").clear_checkpoint();
     vec![
         row("StreamProcessors::list", processors.list()),
         row("StreamProcessors::get", processors.get("averages")),
@@ -117,6 +119,13 @@ fn processors() -> Vec<Row> {
         row("StreamProcessors::update", processors.update("averages", update)),
         row("StreamProcessors::start", processors.start("averages")),
         row("StreamProcessors::start_with", processors.start_with("averages", start.fail_over("OHIO_USA", "GRACEFUL"))),
+        case("StreamProcessors::start_with", "trial", processors.start_with("averages", trial)),
+        row("StreamProcessors::start_discarding", processors.start_discarding("averages", forced)),
+        case(
+            "StreamProcessors::start_discarding",
+            "anew",
+            processors.start_discarding("averages", StreamProcessorStart::new().resume_from_checkpoint(false)),
+        ),
         row("StreamProcessors::stop", processors.stop("averages")),
         row("StreamProcessors::delete", processors.delete("averages")),
     ]
