@@ -33,7 +33,14 @@ pub(crate) fn serve(store: &Store, call: &Call<'_>) -> Result<Output, ApiError> 
 /// Returns the content of a response that is text instead of JSON.
 pub(crate) fn text(call: &Call<'_>) -> Option<Content> {
     let schema = call.operation.success(call.media_type)?.schema.as_ref()?;
-    (schema["type"] == "string").then(|| Content::Bytes(TEXT.into()))
+    let metadata = || {
+        let id = call.parameter("identityProviderId").unwrap_or_default();
+        let url = format!("{}/sso/saml2/{id}", call.base_url);
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<EntityDescriptor entityID=\"{url}\"/>\n")
+    };
+    let is_metadata = call.operation.shape.ends_with("/metadata.xml");
+    let text = || if is_metadata { metadata().into() } else { TEXT.into() };
+    (schema["type"] == "string").then(|| Content::Bytes(text()))
 }
 
 /// Removes the items of all lists.

@@ -111,6 +111,7 @@ impl IdentityProviderSpec {
         let update = self.0.into_body()?;
         check_length("issuer", update.issuer_uri.as_deref().unwrap_or_default(), 1..=usize::MAX)?;
         check_length("audience", update.audience.as_deref().unwrap_or_default(), 1..=usize::MAX)?;
+        update.client_id.as_deref().map_or(Ok(()), |id| check_length("client id", id, 1..=usize::MAX))?;
         let mut body = FederationOidcIdentityProviderUpdate::new();
         (body.associated_domains, body.requested_scopes) = (update.associated_domains, update.requested_scopes);
         (body.audience, body.issuer_uri, body.client_id) = (update.audience, update.issuer_uri, update.client_id);

@@ -176,6 +176,7 @@ spec_from_body! {
             "displayName": length(1, 50),
             "issuerUri": not_empty(),
             "audience": not_empty(),
+            "clientId": not_empty(),
             "protocol": { "const": "OIDC" },
         },
         "oneOf": [

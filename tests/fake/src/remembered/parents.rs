@@ -7,7 +7,10 @@ use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, Times};
 use crate::resources::{self, federation, processes};
 use crate::state::Call;
-use crate::store::Store;
+use crate::store::{self, Store};
+
+/// The metadata of identity providers, whose path has the old id of the provider.
+const METADATA: &str = "/federationSettings/{}/identityProviders/{}/metadata.xml";
 
 /// The users that certificates belong to. Their own paths have the name of the authentication database, too.
 const USERS: &str = "/groups/{}/databaseUsers/{}";
@@ -19,6 +22,7 @@ pub(super) fn check(store: &mut Store, call: &Call<'_>, times: &Times) -> Result
     let shape = &*call.operation.shape;
     let ends = shape.match_indices("{}").map(|(at, text)| at + text.len()).filter(|end| *end < shape.len());
     let role = Role::of(call.document, call.operation);
+    let exists = if shape == METADATA { has_old_id } else { collection::has };
     for (index, end) in ends.enumerate() {
         let parent = &shape[..end];
         // The path of a deletion can have a parameter more, in the place of the key.
@@ -45,7 +49,7 @@ pub(super) fn check(store: &mut Store, call: &Call<'_>, times: &Times) -> Result
             None => {
                 let values: Vec<_> = call.parameters.iter().take(index + 1).map(|(_, value)| value.as_str()).collect();
                 if let Role::Get(shape) = Role::of(call.document, operation)
-                    && !collection::has(store, &shape, &values)
+                    && !exists(store, &shape, &values)
                 {
                     return Err(ApiError::resource_not_found(parent_path(call, parent)));
                 }
@@ -53,6 +57,12 @@ pub(super) fn check(store: &mut Store, call: &Call<'_>, times: &Times) -> Result
         }
     }
     Ok(())
+}
+
+/// Returns whether a federation has an identity provider with an old id.
+fn has_old_id(store: &Store, shape: &str, values: &[&str]) -> bool {
+    let Some((id, scope)) = values.split_last() else { return true };
+    store.list(shape, &store::scope(scope.iter().copied())).any(|provider| provider.text("oktaIdpId") == *id)
 }
 
 /// Rejects a request if no user has the name in the path.

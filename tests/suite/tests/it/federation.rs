@@ -68,15 +68,18 @@ async fn a_provider_is_created_changed_and_deleted() {
 }
 
 #[tokio::test]
-async fn metadata_is_text() {
+async fn metadata_is_found_by_the_old_id() {
     let (fake, atlas) = connected().await;
-    let saml = json!({ "id": "0123456789abcdef0123", "protocol": "SAML" });
+    let saml = json!({ "id": ID, "oktaIdpId": "0123456789abcdef0123", "protocol": "SAML" });
     fake.insert(&format!("/federationSettings/{ID}/identityProviders"), saml).unwrap();
     let providers = atlas.federation().identity_providers(ID);
     let path = format!("/federationSettings/{ID}/identityProviders/0123456789abcdef0123/metadata.xml");
     let text = providers.metadata("0123456789abcdef0123").await.unwrap();
-    let sent = fake.requests().last().unwrap().path().to_owned();
-    assert_eq!((text.is_empty(), sent.ends_with(&path)), (false, true));
+    assert!(fake.requests().last().unwrap().path().ends_with(&path));
+    let content = format!("<EntityDescriptor entityID=\"{}/sso/saml2/0123456789abcdef0123\"/>", fake.base_url());
+    assert_eq!(*text, format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{content}\n"));
+    let provider = providers.get(ID).await.unwrap();
+    assert_eq!(provider.okta_idp_id.as_deref(), Some("0123456789abcdef0123"));
     assert!(providers.metadata("0123456789abcdef0124").await.unwrap_err().is_not_found());
 }
 
@@ -197,6 +200,12 @@ async fn invalid_arguments_are_not_sent() {
     check_invalid(providers.create(IdentityProviderSpec::workload("x".repeat(51), "https://a", "atlas")).await, name);
     let audience = "audience: length is 0; expected at least 1 character";
     check_invalid(providers.create(IdentityProviderSpec::workload("builds", "https://a", "")).await, audience);
+
+    let client = "client id: length is 0; expected at least 1 character";
+    check_invalid(
+        providers.create(IdentityProviderSpec::workforce("employees", "https://a", "atlas", "")).await,
+        client,
+    );
 
     check_invalid(
         mappings.create(RoleMappingSpec::new("analysts")).await,

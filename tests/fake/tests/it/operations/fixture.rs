@@ -70,6 +70,9 @@ impl Fixture {
             if name == "jobId" {
                 resource["collections"] = json!([{ "sourceNamespace": "example" }]);
             }
+            if name == "identityProviderId" {
+                resource["oktaIdpId"] = value.as_str().into();
+            }
             if name == "liveMigrationId" {
                 resource["readyForCutover"] = true.into();
             }

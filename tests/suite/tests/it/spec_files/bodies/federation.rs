@@ -44,6 +44,7 @@ files! {
         { "issuerUri": "" },
         { "audience": "-" },
         { "idpType": "-" },
+        { "clientId": "" },
         { "clientId": "-" },
         { "idpType": "WORKLOAD" },
         { "protocol": "SAML" },
