@@ -59,7 +59,7 @@ impl LiveMigrationSpec {
     }
 
     /// Sets the path of the file on the migration host with the certificate of the authority that signed those of the
-    /// source.
+    /// source, which uses TLS.
     #[doc(alias = "caCertificatePath")]
     pub fn ca_certificate_path(mut self, path: impl Into<String>) -> Self {
         self.source = self.source.ca_certificate_path(path.into());
@@ -99,6 +99,7 @@ impl LiveMigrationSpec {
         let source = self.source.cluster_name.as_deref().unwrap_or_default();
         check_length("source cluster", source, 1..=usize::MAX)?;
         check_length("migration host", &self.host, 1..=usize::MAX)?;
+        self.check_access()?;
         let source = self.source.group_id(self.project.parse::<ProjectId>()?.to_string());
         let mut body = LiveMigrationRequest::new().source(source).migration_hosts(vec![self.host]);
         body = body.destination(self.destination.group_id(project.to_string()));
@@ -106,5 +107,22 @@ impl LiveMigrationSpec {
             Some(sharding) => body.sharding(sharding),
             None => body,
         })
+    }
+
+    /// Checks the login and the certificate of the source, and the private endpoint of the destination.
+    #[inline]
+    fn check_access(&self) -> Result<(), Error> {
+        let Self { source, destination, .. } = self;
+        let set =
+            |argument, value: Option<&str>| value.map_or(Ok(()), |value| check_length(argument, value, 1..=usize::MAX));
+        set("username", source.username.as_deref())?;
+        set("password", source.password.as_ref().map(Secret::expose))?;
+        set("path of the CA certificate", source.ca_certificate_path.as_deref())?;
+        set("private endpoint id", destination.private_link_id.as_deref())?;
+        if source.ca_certificate_path.is_some() && source.ssl == Some(false) {
+            let rule = "not used, because the source does not use TLS; leave it out, or turn TLS on";
+            return Err(Error::invalid_argument("path of the CA certificate", rule));
+        }
+        Ok(())
     }
 }

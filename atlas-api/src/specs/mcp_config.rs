@@ -5,11 +5,13 @@ use atlas_gen::types::{
     ServiceAccountIpAccessListEntryInput,
 };
 
-use super::{EntryValue, check_account_text, check_not_empty, check_roles};
+use super::{EntryValue, check_account_text, check_count, check_not_empty, check_roles};
 use crate::Error;
 
 /// The most entries of the access list of a configuration.
 const MAX_ENTRIES: usize = 200;
+/// The most roles of a configuration.
+const MAX_ROLES: usize = 100;
 
 /// A remote MCP configuration to create in an [organization](crate::mcp::OrganizationMcpConfigs::create) or in a
 /// [project](crate::mcp::ProjectMcpConfigs::create).
@@ -31,7 +33,7 @@ pub struct McpConfigSpec {
 impl McpConfigSpec {
     /// Returns a spec of a configuration with these roles.
     ///
-    /// The name has 1 to 64 characters: letters, digits, spaces and `-_.,'`. At least one role is required, such as
+    /// The name has 1 to 64 characters: letters, digits, spaces and `-_.,'`. 1 to 100 roles are required, such as
     /// `ORG_READ_ONLY` in an organization or `GROUP_READ_ONLY` in a project, and none may be repeated.
     #[doc(alias = "mcpConfigName")]
     pub fn new(name: impl Into<String>, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -66,7 +68,7 @@ impl McpConfigSpec {
     #[inline]
     fn checked(&self) -> Result<Option<Vec<ServiceAccountIpAccessListEntryInput>>, Error> {
         check_config_name(&self.name)?;
-        check_roles(&self.roles)?;
+        check_config_roles(&self.roles)?;
         self.access_list.as_deref().map(entries_body).transpose()
     }
 }
@@ -104,7 +106,7 @@ impl McpConfigUpdate {
         self
     }
 
-    /// Replaces the roles. At least one is required.
+    /// Replaces the roles: 1 to 100, each once.
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.roles = Some(roles.into_iter().map(Into::into).collect());
         self
@@ -139,9 +141,15 @@ impl McpConfigUpdate {
     fn checked(&self) -> Result<Option<Vec<ServiceAccountIpAccessListEntryInput>>, Error> {
         check_not_empty("MCP configuration", self)?;
         self.name.as_deref().map_or(Ok(()), check_config_name)?;
-        self.roles.as_deref().map_or(Ok(()), check_roles)?;
+        self.roles.as_deref().map_or(Ok(()), check_config_roles)?;
         self.access_list.as_deref().map(entries_body).transpose()
     }
+}
+
+#[inline]
+fn check_config_roles(roles: &[String]) -> Result<(), Error> {
+    check_count("roles", roles.len(), MAX_ROLES)?;
+    check_roles(roles)
 }
 
 #[inline]

@@ -47,7 +47,12 @@ spec_from_body! {
             "migrationHosts": { "minItems": 1, "maxItems": 1, "items": not_empty() },
             "source": {
                 "required": ["groupId", "clusterName"],
-                "properties": { "groupId": id(), "clusterName": not_empty() },
+                "properties": {
+                    "groupId": id(), "clusterName": not_empty(), "caCertificatePath": not_empty(),
+                    "username": not_empty(), "password": not_empty(),
+                },
+                "if": { "required": ["ssl"], "properties": { "ssl": { "const": false } } },
+                "then": { "properties": { "caCertificatePath": false } },
                 "oneOf": [
                     {
                         "required": ["username", "password"],

@@ -26,9 +26,11 @@ fn entries(list: Option<Vec<ServiceAccountIpAccessListEntryInput>>) -> Result<Op
 #[cfg(feature = "schemars")]
 #[inline]
 fn properties() -> Value {
+    let mut roles = roles();
+    roles["maxItems"] = 100.into();
     json!({
         "mcpConfigName": { "minLength": 1, "maxLength": 64, "pattern": r"^[\p{Alphabetic}\p{N}\-_.,' ]*$" },
-        "roles": roles(),
+        "roles": roles,
         "ipAccessList": { "maxItems": 200, "items": {
             "oneOf": [{ "required": ["ipAddress"] }, { "required": ["cidrBlock"] }],
             "properties": {

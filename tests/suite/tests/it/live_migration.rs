@@ -93,6 +93,20 @@ async fn arguments_are_checked_before_sending() {
     check_invalid(migrations.validate(LiveMigrationSpec::new(ID, "a", "b", "")).await, host);
     let source = "source cluster: length is 0; expected at least 1 character";
     check_invalid(migrations.start(LiveMigrationSpec::new(ID, "", "b", "c")).await, source);
+    let length = |what: &str| format!("{what}: length is 0; expected at least 1 character");
+    for (spec, rule) in [
+        (spec().credentials("", "a long password"), length("username")),
+        (spec().credentials("migrator", ""), length("password")),
+        (spec().private_endpoint(""), length("private endpoint id")),
+        (spec().ca_certificate_path(""), length("path of the CA certificate")),
+        (
+            spec().tls(false).ca_certificate_path("/etc/ca.pem"),
+            "path of the CA certificate: not used, because the source does not use TLS; leave it out, or turn TLS on"
+                .to_owned(),
+        ),
+    ] {
+        check_invalid(migrations.start(spec).await, &rule);
+    }
     let id = r#"live migration id: expected 24 hexadecimal digits, not "first""#;
     check_invalid(migrations.get("first").await, id);
     let credentials = spec().credentials("migrator", "a long password");

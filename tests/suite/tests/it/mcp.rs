@@ -100,6 +100,11 @@ async fn arguments_are_checked_before_sending() {
     check_invalid(create(McpConfigSpec::new("a/b", ["GROUP_OWNER"])).await, name);
     let roles = "roles: the list is empty; pass at least one role";
     check_invalid(create(McpConfigSpec::new("agents", [""; 0])).await, roles);
+    let many = (0..101).map(|role| format!("ROLE_{role}"));
+    check_invalid(
+        configs.update(CONFIG, McpConfigUpdate::new().roles(many)).await,
+        "roles: 101 are too many; use at most 100",
+    );
     let entries = McpConfigSpec::new("agents", ["GROUP_OWNER"]).access_list(vec!["192.0.2.7"; 201]);
     check_invalid(create(entries).await, "access list: 201 entries; use at most 200");
     let empty = "MCP configuration: the update is empty; set at least one property";

@@ -78,6 +78,7 @@ files! {
         { "mcpConfigName": "a/b" },
         { "roles": [] },
         { "roles": ["GROUP_OWNER", "GROUP_OWNER"] },
+        { "roles": (0..101).map(|role| format!("ROLE_{role}")).collect::<Vec<_>>() },
         { "ipAccessList": [{}] },
         { "ipAccessList": [{ "ipAddress": "0.0.0.0" }] },
         { "ipAccessList": [{ "ipAddress": "203.0.113.0/24" }] },
@@ -95,10 +96,10 @@ files! {
     },
     [
         { "source": {
-            "groupId": ID, "clusterName": "shop", "ssl": false, "caCertificatePath": "/etc/ca.pem",
+            "groupId": ID, "clusterName": "shop", "ssl": true, "caCertificatePath": "/etc/ca.pem",
             "managedAuthentication": false, "username": "migrator", "password": "a long password",
         } },
-        { "source": { "groupId": ID, "clusterName": "shop", "ssl": true, "managedAuthentication": true } },
+        { "source": { "groupId": ID, "clusterName": "shop", "ssl": false, "managedAuthentication": true } },
         { "destination": { "clusterName": "orders", "hostnameSchemaType": "PUBLIC" } },
         { "destination": { "clusterName": "orders", "hostnameSchemaType": "VPC_PEERING" } },
         { "destination": { "clusterName": "orders", "hostnameSchemaType": "PRIVATE_LINK", "privateLinkId": "a" } },
@@ -113,6 +114,11 @@ files! {
         { "source": {
             "groupId": ID, "clusterName": "shop", "managedAuthentication": true, "username": "a", "password": "b",
         } },
+        { "source": { "groupId": ID, "clusterName": "shop", "username": "", "password": "b" } },
+        { "source": { "groupId": ID, "clusterName": "shop", "username": "a", "password": "" } },
+        { "source": { "groupId": ID, "clusterName": "shop", "caCertificatePath": "" } },
+        { "source": { "groupId": ID, "clusterName": "shop", "ssl": false, "caCertificatePath": "/etc/ca.pem" } },
+        { "destination": { "clusterName": "orders", "hostnameSchemaType": "PRIVATE_LINK", "privateLinkId": "" } },
         { "destination": "-" },
         { "destination": { "clusterName": "a b" } },
         { "destination": { "clusterName": "orders", "groupId": ID } },
