@@ -1,7 +1,7 @@
 //! Query limits of a federated database instance.
 
 use super::checked;
-use crate::{Atlas, Error, Request, model::QueryLimit, operation_doc, segment::check_segment, specs::QueryLimitSpec};
+use crate::{Atlas, Error, Request, model::QueryLimit, operation_doc, specs::QueryLimitSpec};
 
 /// The query limits of a federated database instance; returned by [`DataFederation::limits`](super::DataFederation::limits).
 ///
@@ -103,8 +103,15 @@ impl QueryLimits {
     }
 }
 
-/// Rejects a name that cannot be in a path.
+/// The names of the limits.
+const LIMITS: [&str; 4] =
+    ["bytesProcessed.query", "bytesProcessed.daily", "bytesProcessed.weekly", "bytesProcessed.monthly"];
+
+/// Returns the name if a limit has it.
 #[inline]
 fn checked_limit(name: &str) -> Result<&str, Error> {
-    check_segment("query limit", name)
+    if LIMITS.contains(&name) {
+        return Ok(name);
+    }
+    Err(Error::invalid_argument("query limit", format!("{name:?} is unknown; use {}", LIMITS.join(", "))))
 }

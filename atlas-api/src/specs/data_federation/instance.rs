@@ -3,7 +3,7 @@
 use atlas_gen::types::{
     DataFederationAzureCloudProviderConfigInput, DataFederationGcpCloudProviderConfigInput,
     DataLakeAwsCloudProviderConfigInput, DataLakeDatabaseCollection, DataLakeDatabaseInstance, DataLakeStorageInput,
-    DataLakeTenantInput,
+    DataLakeStoreSettingsInput, DataLakeTenantInput,
 };
 
 use super::{DataSource, FederatedStore};
@@ -201,6 +201,28 @@ fn add(
     storage.databases(databases)
 }
 
+/// Checks that clusters and web addresses have no properties of buckets.
+#[inline]
+fn check_store(store: &DataLakeStoreSettingsInput) -> Result<(), Error> {
+    let provider = store.provider.as_ref().map(|provider| provider.as_str()).unwrap_or_default();
+    if !matches!(provider, "atlas" | "http") {
+        return Ok(());
+    }
+    let misplaced = [
+        ("a region", store.region.is_some()),
+        ("a prefix", store.prefix.is_some()),
+        ("public access", store.public.is_some()),
+    ];
+    if let Some((what, _)) = misplaced.iter().find(|(_, is_set)| *is_set) {
+        return Err(Error::invalid_argument("store", format!("type {provider} does not have {what}; leave it out")));
+    }
+    let Some(urls) = store.urls.as_deref().filter(|_| provider == "http") else { return Ok(()) };
+    if urls.is_empty() {
+        return Err(Error::invalid_argument("web addresses", "the list is empty; pass at least one"));
+    }
+    urls.iter().try_for_each(|url| check_length("web address", url, 1..=usize::MAX))
+}
+
 /// Checks the roles, and that each data source is in a store of its own spec.
 #[inline]
 fn check(body: &DataLakeTenantInput) -> Result<(), Error> {
@@ -217,6 +239,7 @@ fn check(body: &DataLakeTenantInput) -> Result<(), Error> {
     for store in storage.stores.iter().flatten() {
         let name = store.name.as_deref().unwrap_or_default();
         check_length("store", name, 1..=usize::MAX)?;
+        check_store(store)?;
         if names.contains(&name) {
             return Err(Error::invalid_argument("store", format!("{name:?} is there twice; give one another name")));
         }

@@ -6,7 +6,7 @@ use crate::model::FederatedStoreRegion;
 
 /// A store of a federated database instance: a bucket, a container, a cluster or web addresses.
 ///
-/// Its name is that of the bucket or cluster, unless [another](Self::named) is set. For a property without a setter here,
+/// Its name is that of the bucket, the container or the cluster, unless [another](Self::named) is set. For a property without a setter here,
 /// convert from the type of the request body, [`DataLakeStoreSettingsInput`](crate::model::DataLakeStoreSettingsInput).
 ///
 /// ```
@@ -47,6 +47,13 @@ impl FederatedStore {
         Self::new("atlas", &cluster, |body| body.cluster_name(&*cluster))
     }
 
+    /// Returns a store of the files at web addresses, of which at least one is required.
+    #[doc(alias = "http")]
+    pub fn web<S: Into<String>>(name: impl Into<String>, urls: impl IntoIterator<Item = S>) -> Self {
+        let urls: Vec<String> = urls.into_iter().map(Into::into).collect();
+        Self::new("http", &name.into(), |body| body.urls(urls))
+    }
+
     fn new(
         provider: &str,
         name: &str,
@@ -61,19 +68,20 @@ impl FederatedStore {
         self
     }
 
-    /// Sets the region of the bucket or the container.
+    /// Sets the region of the bucket or the container. Clusters and web addresses do not have it.
     pub fn region(mut self, region: impl Into<FederatedStoreRegion>) -> Self {
         self.body = self.body.region(region.into());
         self
     }
 
-    /// Sets a prefix, to which the paths of data sources are relative.
+    /// Sets a prefix, to which the paths of data sources are relative. Clusters and web addresses do not have it.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.body = self.body.prefix(prefix.into());
         self
     }
 
     /// Sets whether everyone can read the bucket or the container. If so, it needs no role. Default: no.
+    /// Clusters and web addresses do not have it.
     #[inline]
     pub fn public(mut self, public: bool) -> Self {
         self.body = self.body.public(public);

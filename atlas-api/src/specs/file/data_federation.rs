@@ -22,7 +22,15 @@ fn instance() -> Value {
     json!({
         "cloudProviderConfig": { "properties": { "aws": role, "azure": role, "gcp": role } },
         "storage": { "properties": {
-            "stores": { "items": { "required": ["name"], "properties": { "name": not_empty() } } },
+            "stores": { "items": {
+                "required": ["name"],
+                "properties": { "name": not_empty() },
+                "if": { "required": ["provider"], "properties": { "provider": { "enum": ["atlas", "http"] } } },
+                "then": { "properties": {
+                    "region": false, "prefix": false, "public": false,
+                    "urls": { "minItems": 1, "items": not_empty() },
+                } },
+            } },
             "databases": named("collections", named("dataSources", sources)),
         } },
     })

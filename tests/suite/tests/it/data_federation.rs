@@ -113,6 +113,15 @@ fn an_invalid_spec_is_not_sent() {
     check(new().azure_role("reader"), role);
     check(new().google_cloud_role("reader"), role);
     check(new().store(FederatedStore::s3("")), &empty("store"));
+    let misplaced = |store: FederatedStore, what: &str| {
+        check(new().store(store), &format!("store: {what}; leave it out"));
+    };
+    misplaced(FederatedStore::cluster("orders").region("US_EAST_1"), "type atlas does not have a region");
+    misplaced(FederatedStore::cluster("orders").public(true), "type atlas does not have public access");
+    let web = || FederatedStore::web("prices", ["https://example.com/prices.json"]);
+    misplaced(web().prefix("a/"), "type http does not have a prefix");
+    check(new().store(FederatedStore::web("prices", [""; 0])), "web addresses: the list is empty; pass at least one");
+    check(new().store(FederatedStore::web("prices", [""])), &empty("web address"));
     let twice = new().store(FederatedStore::s3("files")).store(FederatedStore::cluster("files"));
     check(twice, r#"store: "files" is there twice; give one another name"#);
     let source = || DataSource::files("files", "/*");
@@ -132,8 +141,9 @@ fn an_invalid_argument_is_not_sent() {
     assert_eq!(argument_and_rule(&instances.get("").preview().unwrap_err()), name);
     assert_eq!(argument_and_rule(&instances.query_logs("").preview().unwrap_err()), name);
     assert_eq!(argument_and_rule(&instances.limits("").list().preview().unwrap_err()), name);
-    let limit = instances.limits("lake").get("").preview().unwrap_err();
-    assert_eq!(argument_and_rule(&limit), segment("query limit"));
+    let limit = instances.limits("lake").get("bytesProcessed").preview().unwrap_err();
+    let names = "bytesProcessed.query, bytesProcessed.daily, bytesProcessed.weekly, bytesProcessed.monthly";
+    assert_eq!(argument_and_rule(&limit), format!("query limit: \"bytesProcessed\" is unknown; use {names}"));
     let too_large = instances.limits("lake").set(LIMIT, QueryLimitSpec::bytes(u64::MAX)).preview().unwrap_err();
     let rule = "query limit: 18446744073709551615 is too large; use 9223372036854775807 at most";
     assert_eq!(argument_and_rule(&too_large), rule);

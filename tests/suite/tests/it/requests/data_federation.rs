@@ -22,6 +22,7 @@ pub(super) fn rows() -> Vec<Row> {
         .store(FederatedStore::cluster("orders").named("current"))
         .store(FederatedStore::azure("https://a.blob.core.windows.net/", "old").region("US_EAST").prefix("a/"))
         .store(FederatedStore::google_cloud("open").public(true))
+        .store(FederatedStore::web("prices", ["https://example.com/prices.json"]))
         .collection("sales", "orders", DataSource::collection("current", "sales", "orders"))
         .collection("sales", "orders", DataSource::files("old", "/*").default_format(".csv").origin_field("origin"))
         .collection("sales", "places", DataSource::files("open", "/places.json"));

@@ -63,6 +63,7 @@ files! {
         { "cloudProviderConfig": { "aws": { "roleId": ID, "testS3Bucket": "my-bucket" } } },
         { "storage": "-", "dataProcessRegion": { "cloudProvider": "AWS", "region": "VIRGINIA_USA" } },
         { "storage": { "stores": [{ "provider": "s3", "name": "a", "bucket": "a", "includeTags": true }] } },
+        { "storage": { "stores": [{ "provider": "http", "name": "a", "urls": ["https://example.com/a.json"] }] } },
     ],
     [
         { "name": "-" },
@@ -70,6 +71,10 @@ files! {
         { "cloudProviderConfig": { "azure": { "roleId": "1" } } },
         { "cloudProviderConfig": { "aws": { "testS3Bucket": "my-bucket" } } },
         { "storage": { "stores": [{ "provider": "s3", "bucket": "a" }] } },
+        { "storage": { "stores": [{ "provider": "atlas", "name": "a", "region": "US_EAST_1" }] } },
+        { "storage": { "stores": [{ "provider": "http", "name": "a", "urls": ["https://a"], "prefix": "a/" }] } },
+        { "storage": { "stores": [{ "provider": "http", "name": "a", "urls": [] }] } },
+        { "storage": { "stores": [{ "provider": "http", "name": "a", "urls": [""] }] } },
         { "storage": { "stores": [{ "provider": "s3", "name": "a", "buckets": "a" }] } },
         { "storage": { "databases": [{ "collections": [] }] } },
         { "storage": { "databases": [{ "name": "a", "collections": [{ "name": "a", "dataSources": [{}] }] }] } },
