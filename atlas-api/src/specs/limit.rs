@@ -12,6 +12,16 @@ pub(crate) fn check_limit(limit: Option<u32>, max: u32) -> Result<(), Error> {
     }
 }
 
+/// Rejects a list with a value twice.
+#[cfg(feature = "streams")]
+#[inline]
+pub(crate) fn check_unique(argument: &'static str, values: &[String]) -> Result<(), Error> {
+    match values.iter().enumerate().find(|(at, value)| values[..*at].contains(value)) {
+        Some((_, value)) => Err(Error::invalid_argument(argument, format!("{value:?} is repeated; pass each once"))),
+        None => Ok(()),
+    }
+}
+
 /// Rejects a list of more than `max` values.
 #[inline]
 pub(crate) fn check_count(argument: &'static str, count: usize, max: usize) -> Result<(), Error> {

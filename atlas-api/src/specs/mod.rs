@@ -152,6 +152,8 @@ pub use self::federation::{
 };
 #[cfg(any(feature = "network-security", feature = "performance"))]
 pub(crate) use self::limit::check_limit;
+#[cfg(feature = "streams")]
+pub(crate) use self::limit::check_unique;
 #[cfg(feature = "live-migration")]
 pub use self::live_migration::LiveMigrationSpec;
 #[cfg(feature = "global-clusters")]
@@ -170,8 +172,8 @@ pub use self::search::{
 pub(crate) use self::service_account::check_account_text;
 #[cfg(feature = "streams")]
 pub use self::stream::{
-    KafkaAuthentication, StreamConnectionSpec, StreamLogPeriod, StreamPrivateLinkSpec, StreamProcessorSpec,
-    StreamProcessorStart, StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
+    KafkaAuthentication, StreamConnectionSpec, StreamPrivateLinkSpec, StreamProcessorSpec, StreamProcessorStart,
+    StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
 };
 pub use self::{
     access_list_entry::AccessListEntrySpec,

@@ -16,8 +16,8 @@ pub use self::{
 use crate::object_id::object_id;
 #[doc(inline)]
 pub use crate::specs::{
-    KafkaAuthentication, StreamConnectionSpec, StreamLogPeriod, StreamPrivateLinkSpec, StreamProcessorSpec,
-    StreamProcessorStart, StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
+    KafkaAuthentication, StreamConnectionSpec, StreamPrivateLinkSpec, StreamProcessorSpec, StreamProcessorStart,
+    StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
 };
 
 object_id! {

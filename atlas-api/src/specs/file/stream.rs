@@ -184,8 +184,8 @@ spec_from_body! {
             "region": not_empty(),
             "serviceEndpointId": not_empty(),
             "dnsDomain": not_empty(),
-            "gcpServiceAttachmentUris": { "maxItems": 3 },
-            "gcpConnectionIds": { "maxItems": 3 },
+            "gcpServiceAttachmentUris": { "maxItems": 3, "uniqueItems": true },
+            "gcpConnectionIds": { "maxItems": 3, "uniqueItems": true },
         },
         "oneOf": [
             { "required": ["arn"], "properties": { "provider": { "const": "AWS" }, "vendor": { "const": "MSK" } } },

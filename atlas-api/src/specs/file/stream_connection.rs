@@ -194,7 +194,7 @@ fn properties() -> Value {
         },
         "gcp": { "required": ["serviceAccountId"], "properties": { "serviceAccountId": not_empty() } },
         "provider": { "const": "CONFLUENT" },
-        "schemaRegistryUrls": { "minItems": 1, "maxItems": 10, "items": { "pattern": "^https://." } },
+        "schemaRegistryUrls": { "minItems": 1, "maxItems": 10, "uniqueItems": true, "items": { "pattern": "^https://." } },
         "schemaRegistryAuthentication": {
             "properties": { "username": not_empty(), "password": not_empty() },
             "oneOf": one_of("type", &[("SASL_INHERIT", &[], &[]), ("USER_INFO", &["username", "password"], &[])]),

@@ -11,7 +11,7 @@ use super::KafkaAuthentication;
 use crate::{
     Error, ProjectId, Secret, object_id,
     segment::check_segment,
-    specs::{check_certificate, check_length, check_prefix, check_uuid},
+    specs::{check_certificate, check_length, check_prefix, check_unique, check_uuid},
 };
 
 /// The types of connections to AWS with a network of their own kind.
@@ -103,7 +103,7 @@ impl StreamConnectionSpec {
         Self::with("GCPPubSub", name.into(), |body| body.gcp(gcp))
     }
 
-    /// Returns a spec of a connection to a schema registry of Confluent, by its URLs. It logs in like the connection to
+    /// Returns a spec of a connection to a schema registry of Confluent, by 1 to 10 different URLs. It logs in like the connection to
     /// Kafka, or with its own [login](Self::registry_login).
     pub fn schema_registry<S: Into<String>>(name: impl Into<String>, urls: impl IntoIterator<Item = S>) -> Self {
         let urls: Vec<String> = urls.into_iter().map(Into::into).collect();
@@ -377,6 +377,7 @@ fn check_registry(body: &StreamsConnectionInput) -> Result<(), Error> {
         let rule = format!("{} URLs are out of range; expected 1 to 10", urls.len());
         return Err(Error::invalid_argument("schema registry", rule));
     }
+    check_unique("schema registry", urls)?;
     let Some(login) = &body.schema_registry_authentication else { return Ok(()) };
     if let Some(password) = &login.password {
         check_length("username", login.username.as_deref().unwrap_or_default(), 1..=usize::MAX)?;

@@ -5,7 +5,7 @@ use atlas_gen::types::StreamsPrivateLinkConnectionInput;
 use crate::{
     Error,
     model::{CloudProvider, StreamPrivateLinkAuthentication},
-    specs::{check_count, check_length, check_prefix},
+    specs::{check_count, check_length, check_prefix, check_unique},
 };
 
 /// A private link to [create](crate::streams::StreamPrivateLinks::create): from stream processing to a service at a cloud
@@ -68,13 +68,13 @@ impl StreamPrivateLinkSpec {
         self
     }
 
-    /// Adds the URI of a service attachment on Google Cloud. At most three.
+    /// Adds the URI of a service attachment on Google Cloud. At most three, each once.
     pub fn gcp_service_attachment(mut self, uri: impl Into<String>) -> Self {
         self.0.gcp_service_attachment_uris.get_or_insert_default().push(uri.into());
         self
     }
 
-    /// Adds the id of a connection on Google Cloud. At most three.
+    /// Adds the id of a connection on Google Cloud. At most three, each once.
     pub fn gcp_connection(mut self, id: impl Into<String>) -> Self {
         self.0.gcp_connection_ids.get_or_insert_default().push(id.into());
         self
@@ -102,7 +102,9 @@ impl StreamPrivateLinkSpec {
         for (argument, list) in
             [("service attachments", &body.gcp_service_attachment_uris), ("connections", &body.gcp_connection_ids)]
         {
-            check_count(argument, list.as_ref().map_or(0, Vec::len), 3)?;
+            let list = list.as_deref().unwrap_or_default();
+            check_count(argument, list.len(), 3)?;
+            check_unique(argument, list)?;
         }
         Ok(body)
     }

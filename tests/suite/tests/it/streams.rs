@@ -3,8 +3,8 @@
 use atlas_api::{
     Confirm,
     streams::{
-        KafkaAuthentication, StreamConnectionSpec as Connection, StreamLogPeriod, StreamPrivateLinkSpec,
-        StreamProcessorSpec, StreamProcessorStart, StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
+        KafkaAuthentication, StreamConnectionSpec as Connection, StreamPrivateLinkSpec, StreamProcessorSpec,
+        StreamProcessorStart, StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
     },
 };
 use atlas_fake::FakeAtlas;
@@ -191,11 +191,24 @@ async fn a_vpc_peering_is_accepted_rejected_and_deleted() {
 async fn a_log_is_downloaded_of_a_workspace_that_exists() {
     let fake = with_workspace().await;
     let streams = client(&fake).streams();
+    let start = Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).unwrap();
+    let end = Utc.with_ymd_and_hms(2026, 1, 1, 1, 0, 0).unwrap();
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("audit.gz");
-    let size = streams.audit_logs("sensors", StreamLogPeriod::new()).save(&path).await.unwrap();
+    let size = streams.audit_logs("sensors").save(&path).await.unwrap();
     assert_eq!(std::fs::metadata(&path).unwrap().len(), size);
-    let error = streams.operational_logs("other", StreamLogPeriod::new()).await.unwrap_err();
+    let mut lines = streams.processors("sensors").operational_logs("averages").from(start).until(end).lines();
+    let mut count = 0;
+    while let Some(line) = lines.next().await {
+        assert!(!line.unwrap().raw().is_empty());
+        count += 1;
+    }
+    assert!(count > 0);
+    let sent = fake.requests().last().unwrap().query().to_owned();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let period = [pair("endDate", "1767229200"), pair("spName", "averages"), pair("startDate", "1767225600")];
+    assert!(period.iter().all(|parameter| sent.contains(parameter)), "{sent:?}");
+    let error = streams.operational_logs("other").await.unwrap_err();
     assert_eq!(error.code(), Some("STREAM_TENANT_NOT_FOUND_FOR_NAME"));
 }
 
@@ -217,12 +230,16 @@ fn an_invalid_workspace_or_log_period_is_not_sent() {
         (streams.create(three).preview(), "failover regions: 3 are too many; use at most 2"),
         (streams.create(spec().tier("")).preview(), "tier: length is 0; expected at least 1 character"),
         (
-            streams.audit_logs("sensors", StreamLogPeriod::new().from(date(2007))).preview(),
+            streams.audit_logs("sensors").from(date(2007)).preview(),
             "from: 2007-01-01 00:00:00 UTC is too early; use a date from 2008-01-01 on",
         ),
         (
-            streams.operational_logs("sensors", StreamLogPeriod::new().from(date(2026)).until(date(2025))).preview(),
+            streams.operational_logs("sensors").from(date(2026)).until(date(2025)).preview(),
             "from: 2026-01-01 00:00:00 UTC is after the end, 2025-01-01 00:00:00 UTC; use an earlier date",
+        ),
+        (
+            streams.processors("sensors").audit_logs("").preview(),
+            r#"stream processor: "" cannot be a segment of a path; expected a name"#,
         ),
     ] {
         assert_eq!(argument_and_rule(&error.unwrap_err()), rule);
@@ -272,6 +289,10 @@ fn an_invalid_connection_is_not_sent() {
         (
             Connection::schema_registry("schemas", [""; 0]),
             "schema registry: 0 URLs are out of range; expected 1 to 10".into(),
+        ),
+        (
+            Connection::schema_registry("schemas", ["https://a", "https://a"]),
+            r#"schema registry: "https://a" is repeated; pass each once"#.into(),
         ),
     ] {
         assert_eq!(argument_and_rule(&connections.create(spec).preview().unwrap_err()), rule);
@@ -328,6 +349,10 @@ fn an_invalid_processor_or_private_link_is_not_sent() {
         (
             links.create(many).preview(),
             "service attachments: 4 are too many; use at most 3".to_owned(),
+        ),
+        (
+            links.create(StreamPrivateLinkSpec::new("GCP", "CONFLUENT").gcp_connection("1").gcp_connection("1")).preview(),
+            r#"connections: "1" is repeated; pass each once"#.to_owned(),
         ),
         (
             links.create(StreamPrivateLinkSpec::msk("orders")).preview(),

@@ -1,8 +1,8 @@
 //! The requests of stream processing.
 
 use atlas_api::streams::{
-    KafkaAuthentication, StreamConnectionSpec as Connection, StreamLogPeriod, StreamPrivateLinkSpec,
-    StreamProcessorSpec, StreamProcessorStart, StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
+    KafkaAuthentication, StreamConnectionSpec as Connection, StreamPrivateLinkSpec, StreamProcessorSpec,
+    StreamProcessorStart, StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
 };
 use serde_json::{Value, json};
 
@@ -27,7 +27,6 @@ pub(super) fn rows() -> Vec<Row> {
     let whole = workspace().tier("SP10").max_tier("SP50").failover_region("AZURE", "westeurope");
     let update = StreamWorkspaceUpdate::new().region("GCP", "US_EAST4").tier("SP2").clear_failover_regions();
     let failover = StreamWorkspaceUpdate::new().fail_over_processors("OHIO_USA", "FORCED");
-    let logs = StreamLogPeriod::new().processor("averages").from(now()).until(now());
     let mut rows = vec![
         row("Streams::list", streams.list()),
         row("Streams::get", streams.get("sensors")),
@@ -38,8 +37,8 @@ pub(super) fn rows() -> Vec<Row> {
         case("Streams::update", "failover", streams.update("sensors", failover)),
         row("Streams::delete", streams.delete("sensors")),
         row("Streams::account", streams.account("AWS", "VIRGINIA_USA")),
-        row("Streams::operational_logs", streams.operational_logs("sensors", logs)),
-        row("Streams::audit_logs", streams.audit_logs("sensors", StreamLogPeriod::new())),
+        row("Streams::operational_logs", streams.operational_logs("sensors").from(now()).until(now())),
+        row("Streams::audit_logs", streams.audit_logs("sensors")),
     ];
     rows.extend(connections());
     rows.extend(failovers());
@@ -127,6 +126,8 @@ fn processors() -> Vec<Row> {
             processors.start_discarding("averages", StreamProcessorStart::new().resume_from_checkpoint(false)),
         ),
         row("StreamProcessors::stop", processors.stop("averages")),
+        row("StreamProcessors::operational_logs", processors.operational_logs("averages").from(now()).until(now())),
+        row("StreamProcessors::audit_logs", processors.audit_logs("averages")),
         row("StreamProcessors::delete", processors.delete("averages")),
     ]
 }

@@ -78,6 +78,8 @@ files! {
         { "arn": "-", "provider": "AWS" },
         { "region": "" },
         { "gcpConnectionIds": ["a", "b", "c", "d"] },
+        { "gcpConnectionIds": ["a", "a"] },
+        { "gcpServiceAttachmentUris": ["a", "b", "a"] },
     ];
     a_connection_to_a_cluster: StreamConnectionSpec, { "type": "Cluster", "name": "archive", "clusterName": "orders" },
     [
@@ -135,6 +137,10 @@ files! {
             "publicPrivateNetworking": { "access": { "type": "VPC" } },
         },
         { "type": "SchemaRegistry", "clusterName": "-", "schemaRegistryUrls": [] },
+        {
+            "type": "SchemaRegistry", "clusterName": "-",
+            "schemaRegistryUrls": ["https://registry.example.com", "https://registry.example.com"],
+        },
         {
             "type": "SchemaRegistry", "clusterName": "-", "schemaRegistryUrls": ["https://registry.example.com"],
             "schemaRegistryAuthentication": { "type": "USER_INFO", "username": "a" },
