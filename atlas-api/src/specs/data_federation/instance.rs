@@ -204,7 +204,7 @@ fn add(
 /// Checks that clusters and web addresses have no properties of buckets.
 #[inline]
 fn check_store(store: &DataLakeStoreSettingsInput) -> Result<(), Error> {
-    let provider = store.provider.as_ref().map(|provider| provider.as_str()).unwrap_or_default();
+    let provider = store.provider.as_deref().unwrap_or_default();
     if !matches!(provider, "atlas" | "http") {
         return Ok(());
     }

@@ -83,7 +83,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfig), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * In `atlas-api`: `mcp::ProjectMcpConfigs::delete`.
+    /// * In `atlas-api`: `mcp::ProjectMcpConfigs::delete` and `mcp::ProjectMcpConfigs::delete_with_secrets`.
     /// * Returns no value.
     #[doc(alias = "deleteGroupMcpConfig")]
     #[inline]
@@ -111,7 +111,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfig), version 2025-03-12.
     /// * Requires **Organization Owner**.
-    /// * In `atlas-api`: `mcp::OrganizationMcpConfigs::delete`.
+    /// * In `atlas-api`: `mcp::OrganizationMcpConfigs::delete` and `mcp::OrganizationMcpConfigs::delete_with_secrets`.
     /// * Returns no value.
     #[doc(alias = "deleteOrgMcpConfig")]
     #[inline]

@@ -195,7 +195,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`downloadGroupStreamAuditLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamAuditLogs), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
-    /// * In `atlas-api`: `streams::Streams::audit_logs`.
+    /// * In `atlas-api`: `streams::StreamProcessors::audit_logs` and `streams::Streams::audit_logs`.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupStreamAuditLogs")]
     #[inline]
@@ -209,7 +209,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`downloadGroupStreamOperationalLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamOperationalLogs), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
-    /// * In `atlas-api`: `streams::Streams::operational_logs`.
+    /// * In `atlas-api`: `streams::StreamProcessors::operational_logs` and `streams::Streams::operational_logs`.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupStreamOperationalLogs")]
     #[inline]
@@ -433,7 +433,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`startGroupStreamProcessorWith`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessorWith), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * In `atlas-api`: `streams::StreamProcessors::start_with`.
+    /// * In `atlas-api`: `streams::StreamProcessors::start_discarding` and `streams::StreamProcessors::start_with`.
     /// * Returns no value.
     #[doc(alias = "startGroupStreamProcessorWith")]
     #[inline]
