@@ -4,7 +4,6 @@ use std::{fmt, ops::Deref};
 
 use super::{
     Clusters,
-    layout::Resize,
     read_and_change::{ReadAndChange, check_size},
     resize::resize_request,
 };
@@ -13,6 +12,7 @@ use crate::{
     model::Cluster,
     operation_doc,
     request::{CallOptions, call_options, into_future, send_blocking},
+    specs::Resize,
 };
 
 /// Changing only if necessary.
@@ -74,7 +74,7 @@ impl Clusters {
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if compute auto-scaling has
     /// bounds that exclude the size (see [`moving_autoscaling_bounds`](EnsureInstanceSize::moving_autoscaling_bounds)),
-    /// or if the cluster is a flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not
+    /// if the shards have different sizes (see [`equalizing_shards`](EnsureInstanceSize::equalizing_shards)), or if the cluster is a flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not
     /// exist.
     ///
     /// # Examples

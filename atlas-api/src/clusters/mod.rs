@@ -5,7 +5,6 @@ mod any_cluster;
 mod employee_access;
 mod ensure;
 mod feature_compatibility;
-mod layout;
 mod modify;
 mod outage_simulation;
 mod read_and_change;
@@ -254,9 +253,12 @@ impl Clusters {
     /// It takes two requests, because Atlas replaces the layout of a cluster as a whole: the first fetches the layout,
     /// the second sends it back with the new size. A change of the layout between the two requests is overwritten.
     ///
-    /// All electable and read-only nodes in all regions and shards are resized; Atlas requires that they have the same
-    /// size. Analytics nodes can have another one, and are resized only
-    /// [on request](ResizeCluster::with_analytics_nodes).
+    /// All electable and read-only nodes in all regions and shards are resized; Atlas requires that those of a shard have
+    /// the same size. Shards that differ get the same size only [on request](ResizeCluster::equalizing_shards). Analytics
+    /// nodes can have another size, and are resized only [on request](ResizeCluster::with_analytics_nodes).
+    ///
+    /// The layout is sent with the sizes that it has at the moment: disks and nodes that auto-scaling has changed, and that
+    /// are not resized, keep their current size. Shards keep their ids.
     ///
     /// Nodes keep their disk size. The IOPS and the volume type of their disks (`diskIOPS`, `ebsVolumeType`) belong to
     /// the old size and are not sent, so that Atlas applies its defaults for the new size. If the old or the
@@ -265,8 +267,8 @@ impl Clusters {
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if all these nodes have the
     /// size already (see [`ensure_instance_size`](Self::ensure_instance_size)), if compute auto-scaling has bounds that
-    /// exclude it (see [`moving_autoscaling_bounds`](ResizeCluster::moving_autoscaling_bounds)), or if the cluster is a
-    /// flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
+    /// exclude it (see [`moving_autoscaling_bounds`](ResizeCluster::moving_autoscaling_bounds)), if the shards have
+    /// different sizes (see [`equalizing_shards`](ResizeCluster::equalizing_shards)), or if the cluster is a flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
     ///
     /// # Examples
     /// ```

@@ -3,12 +3,12 @@
 use atlas_gen::{OperationBuilder, operations::clusters::UpdateCluster};
 use serde_json::{Value, json};
 
-use super::{
-    ClusterChange, ClusterUpdate, Clusters, is_flex,
-    layout::{Resize, Resized},
-};
+use super::{ClusterChange, ClusterUpdate, Clusters, is_flex};
 use crate::{
-    Confirm, Error, Impact, Preview, Request, Response, model::Cluster, request::CallOptions, specs::ClusterPatch,
+    Confirm, Error, Impact, Preview, Request, Response,
+    model::Cluster,
+    request::CallOptions,
+    specs::{ClusterPatch, Resize, layout_of},
 };
 
 /// A cluster to read and to change. The options apply to both requests.
@@ -69,22 +69,13 @@ impl ReadAndChange {
             }
             outcome => outcome?,
         };
-        let mut body: Value = serde_json::from_slice(cluster.raw()).unwrap_or_default();
-        let specs = body.get_mut("replicationSpecs").and_then(Value::as_array_mut).map(std::mem::take);
-        let mut specs = specs
-            .filter(|specs| !specs.is_empty())
-            .ok_or_else(|| invalid(format!("cluster {:?} has no replication specs to resize", self.name)))?;
-        match resize.apply(&mut specs) {
-            Resized::Unchanged if !is_deleting(&cluster) => return Ok((cluster, false)),
-            Resized::Unchanged | Resized::Changed => {}
-            Resized::OutOfBounds(bound) => {
-                return Err(invalid(format!(
-                    "{:?} is outside of the auto-scaling bounds of cluster {:?} ({bound}); call \
-                     `moving_autoscaling_bounds` to move them",
-                    resize.size, self.name
-                )));
-            }
-        }
+        let read: Value = serde_json::from_slice(cluster.raw()).unwrap_or_default();
+        let layout = resize.layout_for(&read).map_err(|error| error.of_operation(UpdateCluster::OPERATION))?;
+        let specs = match layout {
+            Some(specs) => specs,
+            None if is_deleting(&cluster) => layout_of(&read),
+            None => return Ok((cluster, false)),
+        };
         Ok((self.change(self.replace(&json!({ "replicationSpecs": specs })), &cluster).await?, true))
     }
 

@@ -2,13 +2,13 @@
 
 use super::{
     Clusters,
-    layout::Resize,
     read_and_change::{ReadAndChange, check_size},
 };
 use crate::{
     Error, Preview, Response,
     model::Cluster,
     request::{CallOptions, call_options, into_future, send_blocking},
+    specs::Resize,
 };
 
 /// Implements the constructor, the options and the preview of a request that resizes a cluster.
@@ -17,7 +17,7 @@ macro_rules! resize_request {
         impl $request {
             #[inline]
             pub(super) fn new(clusters: Clusters, name: String, size: String) -> Self {
-                let resize = Resize { size, analytics: false, moves_bounds: false };
+                let resize = Resize { size, analytics: false, moves_bounds: false, equalizes_shards: false };
                 Self { cluster: ReadAndChange::new(clusters, name), resize }
             }
 
@@ -39,6 +39,14 @@ macro_rules! resize_request {
             #[inline]
             pub fn moving_autoscaling_bounds(mut self) -> Self {
                 self.resize.moves_bounds = true;
+                self
+            }
+
+            /// Gives shards of different sizes the same size. Default: such a cluster is an error, because shards can
+            /// differ on purpose.
+            #[inline]
+            pub fn equalizing_shards(mut self) -> Self {
+                self.resize.equalizes_shards = true;
                 self
             }
 

@@ -19,14 +19,15 @@ impl Invoices {
     /// For a single month, [`cost`](Self::cost) returns the costs in one call.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the query is invalid.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the query is invalid: a day that is not the first of a
+    /// month, or a grouping without a value to group by.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::invoices::CostQuery;
     ///
-    /// let query = CostQuery::new("2026-01-01".parse()?, "2026-04-01".parse()?).group_by("clusters");
+    /// let query = CostQuery::new("2026-01-01".parse()?, "2026-04-01".parse()?).service("Clusters").group_by("services");
     /// let started = atlas.invoices().start_cost_query(query).await?;
     /// println!("wait for {:?}", started.token);
     /// # });
@@ -72,6 +73,9 @@ impl Invoices {
 }
 
 /// Returns whether the body of a response is a result. That of a query in progress has no properties.
+///
+/// The API document has the status 102 for a query in progress. HTTP defines it as an interim status that a final one
+/// follows, and HTTP clients skip it, so it does not arrive here. No response of a query in progress is known.
 fn is_ready(result: Option<&Value>) -> WaitStatus {
     match result {
         Some(Value::Object(properties)) if !properties.is_empty() => WaitStatus::succeeded("ready"),

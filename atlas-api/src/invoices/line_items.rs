@@ -4,13 +4,19 @@ use atlas_gen::types::{ApiPublicUsageDetailsQueryRequest, UsageDetailsFilterRequ
 use chrono::NaiveDate;
 
 use super::{InvoiceId, Invoices};
-use crate::{Error, List, ProjectId, model::UsageLineItem, object_id, operation_doc};
+use crate::{
+    Error, List, ProjectId,
+    model::{CostService, UsageLineItem},
+    object_id, operation_doc,
+    specs::check_services,
+};
 
 impl Invoices {
     /// Lists the line items of an invoice, the latest bill first. Filters select some of them.
     #[doc = operation_doc!("searchOrgInvoiceLineItems")]
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if an id is not an id; [`is_not_found`](Error::is_not_found) if
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if an id is not an id, or a service is empty;
+    /// [`is_not_found`](Error::is_not_found) if
     /// the invoice does not exist.
     ///
     /// # Examples
@@ -37,7 +43,7 @@ impl Invoices {
 pub struct LineItemFilter {
     projects: Vec<String>,
     clusters: Vec<String>,
-    services: Vec<String>,
+    services: Vec<CostService>,
     used: Option<(NaiveDate, NaiveDate)>,
     billed: Option<(NaiveDate, NaiveDate)>,
     free: Option<bool>,
@@ -55,6 +61,7 @@ impl LineItemFilter {
             let ids = self.clusters.iter().map(|id| object_id::parse("cluster id", id).map(|_| id.clone()));
             filters = filters.cluster_ids(ids.collect::<Result<Vec<_>, Error>>()?);
         }
+        check_services(&self.services)?;
         if !self.services.is_empty() {
             let services: Vec<_> = self.services.iter().map(|service| service.as_str().into()).collect();
             filters = filters.sku_services(services);
@@ -80,25 +87,32 @@ impl LineItemFilter {
     }
 }
 
+/// Adds an item to a list, unless the list has it: Atlas requires that items are unique.
+fn add<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    if !items.contains(&item) {
+        items.push(item);
+    }
+}
+
 impl List<UsageLineItem, LineItemFilter> {
-    /// Lists only line items of this project, by its id. Can be called for several.
+    /// Lists only line items of this project, by its id. Can be called for several; a repeated one is sent once.
     #[doc(alias = "groupIds")]
     pub fn project(mut self, id: impl Into<String>) -> Self {
-        self.filter_mut().projects.push(id.into());
+        add(&mut self.filter_mut().projects, id.into());
         self
     }
 
-    /// Lists only line items of this cluster, by its id. Can be called for several.
+    /// Lists only line items of this cluster, by its id. Can be called for several; a repeated one is sent once.
     #[doc(alias = "clusterIds")]
     pub fn cluster(mut self, id: impl Into<String>) -> Self {
-        self.filter_mut().clusters.push(id.into());
+        add(&mut self.filter_mut().clusters, id.into());
         self
     }
 
-    /// Lists only line items of this service, such as `Backup`. Can be called for several.
+    /// Lists only line items of this service, such as `Backup`. Can be called for several; a repeated one is sent once.
     #[doc(alias = "skuServices")]
-    pub fn service(mut self, service: impl Into<String>) -> Self {
-        self.filter_mut().services.push(service.into());
+    pub fn service(mut self, service: impl Into<CostService>) -> Self {
+        add(&mut self.filter_mut().services, service.into());
         self
     }
 

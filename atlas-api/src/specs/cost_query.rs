@@ -1,7 +1,7 @@
 //! Query for the cost of organizations, projects, clusters or services.
 
 use atlas_gen::types::CostExplorerFilterRequestBody;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::{
     Error, OrganizationId, ProjectId,
@@ -15,7 +15,7 @@ use crate::{
 /// ```
 /// use atlas_api::invoices::CostQuery;
 ///
-/// let query = CostQuery::new("2026-01-01".parse()?, "2026-04-01".parse()?).service("Backup").group_by("projects");
+/// let query = CostQuery::new("2026-01-01".parse()?, "2026-04-01".parse()?).service("Backup").group_by("services");
 /// # let _ = query;
 /// # Ok::<(), chrono::ParseError>(())
 /// ```
@@ -34,7 +34,8 @@ pub struct CostQuery {
 }
 
 impl CostQuery {
-    /// Returns a query for the costs from one day to another.
+    /// Returns a query for the costs of whole months. Both days are the first of a month; the month of the end is not
+    /// included: January to March 2026 are `2026-01-01` to `2026-04-01`.
     #[inline]
     pub fn new(start: NaiveDate, end: NaiveDate) -> Self {
         let (organizations, projects, clusters, services) = Default::default();
@@ -65,7 +66,8 @@ impl CostQuery {
         self
     }
 
-    /// Adds the costs up by `organizations`, `projects`, `clusters` or `services`.
+    /// Adds the costs up by `organizations`, `projects`, `clusters` or `services`. The query must select at least one of
+    /// them, such as with [`project`](Self::project) for `projects`.
     pub fn group_by(mut self, grouping: impl Into<CostGrouping>) -> Self {
         self.group_by = Some(grouping.into());
         self
@@ -79,12 +81,36 @@ impl CostQuery {
         self
     }
 
+    /// Rejects a dimension for the costs that no filter selects values of.
+    #[inline]
+    fn check_grouping(&self) -> Result<(), Error> {
+        let (has_values, setter) = match &self.group_by {
+            Some(CostGrouping::Organizations) => (!self.organizations.is_empty(), "organization"),
+            Some(CostGrouping::Projects) => (!self.projects.is_empty(), "project"),
+            Some(CostGrouping::Clusters) => (!self.clusters.is_empty(), "cluster"),
+            Some(CostGrouping::Services) => (!self.services.is_empty(), "service"),
+            _ => return Ok(()),
+        };
+        if has_values {
+            return Ok(());
+        }
+        let rule = format!("{setter}s are not selected by the query; add at least one with `{setter}`");
+        Err(Error::invalid_argument("grouping", rule))
+    }
+
     #[inline]
     pub(crate) fn into_body(self) -> Result<CostExplorerFilterRequestBody, Error> {
         if self.start >= self.end {
             let rule = format!("{} is not before the end, {}; use an earlier day", self.start, self.end);
             return Err(Error::invalid_argument("start", rule));
         }
+        for (argument, day) in [("start", self.start), ("end", self.end)] {
+            if day.day() != 1 {
+                let rule = format!("{day} is not the first day of a month; use whole months");
+                return Err(Error::invalid_argument(argument, rule));
+            }
+        }
+        self.check_grouping()?;
         for id in &self.organizations {
             id.parse::<OrganizationId>()?;
         }
@@ -94,9 +120,7 @@ impl CostQuery {
         for id in &self.clusters {
             object_id::parse("cluster id", id)?;
         }
-        if self.services.iter().any(|service| service.as_str().is_empty()) {
-            return Err(Error::invalid_argument("service", "the name is empty; use for example Backup"));
-        }
+        check_services(&self.services)?;
         let mut body = CostExplorerFilterRequestBody::new().start_date(self.start).end_date(self.end);
         if !self.organizations.is_empty() {
             body = body.organizations(self.organizations);
@@ -118,4 +142,13 @@ impl CostQuery {
         }
         Ok(body)
     }
+}
+
+/// Rejects an empty service.
+#[inline]
+pub(crate) fn check_services(services: &[CostService]) -> Result<(), Error> {
+    if services.iter().any(|service| service.as_str().is_empty()) {
+        return Err(Error::invalid_argument("service", "the name is empty; use for example Backup"));
+    }
+    Ok(())
 }

@@ -141,6 +141,8 @@ pub(crate) use self::cloud_provider::check_uuid;
 use self::cluster_name::CLUSTER_NAME;
 #[cfg(feature = "billing")]
 pub use self::cost_query::CostQuery;
+#[cfg(feature = "billing")]
+pub(crate) use self::cost_query::check_services;
 #[cfg(feature = "data-federation")]
 pub use self::data_federation::{
     DataFederationEndpointSpec, DataSource, FederatedDatabaseSpec, FederatedDatabaseUpdate, FederatedStore,
@@ -210,7 +212,7 @@ pub use self::{
 pub(crate) use self::{access_list_entry::check_cidr, private_endpoint::check_remote_regions};
 pub(crate) use self::{
     access_list_entry::{EntryValue, check_entries},
-    cluster::{ClusterPatch, hardware},
+    cluster::{ClusterPatch, Resize, layout_of},
     cluster_name::check_cluster_name,
     empty_update::check_not_empty,
     length::check_length,

@@ -15,13 +15,13 @@ const MIN_DISK: (f64, f64) = (10.0, 8.0);
 
 /// Returns whether nodes of an instance size have local disks, such as those of `M40_NVME`.
 #[inline]
-pub(crate) fn has_local_disk(size: &str) -> bool {
+pub(super) fn has_local_disk(size: &str) -> bool {
     size.contains(LOCAL_DISK)
 }
 
 /// Returns the number in the name of an instance size, such as 40 for `M40` or `R40_NVME`, by which sizes are ordered.
 #[inline]
-pub(crate) fn rank(size: &str) -> Option<u32> {
+pub(super) fn rank(size: &str) -> Option<u32> {
     let digits = size.trim_start_matches(|char: char| !char.is_ascii_digit());
     let end = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
     digits[..end].parse().ok()
@@ -30,7 +30,7 @@ pub(crate) fn rank(size: &str) -> Option<u32> {
 /// Sets the instance size of nodes, and removes properties that belong to the old size. Returns whether it was another
 /// size.
 #[inline]
-pub(crate) fn set_size(hardware: &mut Map<String, Value>, size: &str) -> bool {
+pub(super) fn set_size(hardware: &mut Map<String, Value>, size: &str) -> bool {
     let before = hardware.insert("instanceSize".to_owned(), size.into());
     let before = before.as_ref().and_then(Value::as_str).unwrap_or_default();
     if before == size {
@@ -44,7 +44,7 @@ pub(crate) fn set_size(hardware: &mut Map<String, Value>, size: &str) -> bool {
 }
 
 #[inline]
-pub(crate) fn remove(object: &mut Map<String, Value>, names: &[&str]) {
+pub(super) fn remove(object: &mut Map<String, Value>, names: &[&str]) {
     object.retain(|name, _| !names.contains(&name.as_str()));
 }
 

@@ -31,7 +31,7 @@ pub(super) type Place = (CloudProvider, RegionName);
 /// Returns the replication specs of a cluster without read-only properties. Where auto-scaling is enabled, the current
 /// hardware replaces the configured one, so that sending it back does not undo the scaling.
 #[inline]
-pub(super) fn layout_of(cluster: &Value) -> Vec<Value> {
+pub(crate) fn layout_of(cluster: &Value) -> Vec<Value> {
     let list = |name: &str| cluster[name].as_array().cloned().unwrap_or_default();
     let mut specs = list("replicationSpecs");
     let current = list("effectiveReplicationSpecs");
@@ -72,7 +72,7 @@ pub(super) fn regions_mut(spec: &mut Map<String, Value>) -> impl Iterator<Item =
 }
 
 #[inline]
-fn regions(spec: &Value) -> impl Iterator<Item = &Map<String, Value>> {
+pub(super) fn regions(spec: &Value) -> impl Iterator<Item = &Map<String, Value>> {
     spec["regionConfigs"].as_array().into_iter().flatten().filter_map(Value::as_object)
 }
 

@@ -5,17 +5,17 @@ mod change;
 mod change_tests;
 mod create;
 mod flex;
-pub(crate) mod hardware;
+mod hardware;
 mod layout_change;
 mod nodes;
 mod region;
+mod resize;
 mod rolling_index;
 mod shard;
 #[cfg(test)]
 mod tests;
 mod update;
 
-pub(crate) use self::change::ClusterPatch;
 pub use self::{
     change::ClusterChange,
     create::ClusterSpec,
@@ -26,3 +26,4 @@ pub use self::{
     shard::ClusterShard,
     update::ClusterUpdate,
 };
+pub(crate) use self::{change::ClusterPatch, layout_change::layout_of, resize::Resize};

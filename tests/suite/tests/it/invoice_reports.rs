@@ -1,5 +1,7 @@
 //! Reports on invoices and cost queries: waits and validation.
 
+use std::time::Duration;
+
 use atlas_api::{Error, invoices::CostQuery};
 use atlas_fake::{FakeAtlas, SetResponse};
 use serde_json::json;
@@ -36,8 +38,11 @@ async fn a_cost_query_is_waited_for_until_its_result_is_ready() {
     let fake = FakeAtlas::start().await.unwrap();
     let invoices = client(&fake).invoices();
     let token = "6c".repeat(32);
+    // Two polls see a query in progress.
+    fake.respond("getOrgBillingCostExplorerUsage", SetResponse::json(200, &json!({})).times(2));
     fake.respond("getOrgBillingCostExplorerUsage", SetResponse::json(200, &json!({ "usageDetails": [] })));
-    let costs = invoices.wait_for_costs(&token).await.unwrap();
+    let costs = invoices.wait_for_costs(&token).interval(Duration::from_millis(5)).await.unwrap();
+    assert!(fake.requests().iter().filter(|request| request.path().contains("costExplorer")).count() > 2);
     assert_eq!(costs["usageDetails"], json!([]));
 }
 
@@ -48,7 +53,14 @@ fn an_invalid_cost_query_is_rejected() {
     let invoices = offline().invoices();
     let rule = "start: 2026-02-01 is not before the end, 2026-01-01; use an earlier day";
     check_invalid(invoices.start_cost_query(CostQuery::new(day("2026-02-01"), day("2026-01-01"))).preview(), rule);
+    let rule = "start: 2026-01-02 is not the first day of a month; use whole months";
+    check_invalid(invoices.start_cost_query(CostQuery::new(day("2026-01-02"), day("2026-02-01"))).preview(), rule);
+    let rule = "end: 2026-01-31 is not the first day of a month; use whole months";
+    check_invalid(invoices.start_cost_query(CostQuery::new(day("2026-01-01"), day("2026-01-31"))).preview(), rule);
+    let rule = "grouping: projects are not selected by the query; add at least one with `project`";
+    check_invalid(invoices.start_cost_query(query().service("Backup").group_by("projects")).preview(), rule);
     let rule = "service: the name is empty; use for example Backup";
+    check_invalid(invoices.list_line_items(INVOICE).service("").preview(), rule);
     check_invalid(invoices.start_cost_query(query().service("")).preview(), rule);
     assert!(invoices.start_cost_query(query().project("sales")).preview().unwrap_err().is_invalid_argument());
     check_invalid(invoices.costs("short").preview(), "token: length is 5; expected 64 characters");

@@ -72,12 +72,32 @@ async fn analytics_nodes_are_resized_only_on_request() {
 }
 
 #[tokio::test]
-async fn all_shards_are_resized_also_if_one_has_the_size_already() {
+async fn shards_of_different_sizes_get_the_same_one_only_on_request() {
     let mut two_shards = [specs(), specs()].map(|mut specs| specs[0].take());
     two_shards[1]["regionConfigs"][0]["electableSpecs"]["instanceSize"] = json!("M20");
-    let body = resized(json!(two_shards), "M20").await.unwrap();
+    let error = resized(json!(two_shards), "M20").await.unwrap_err();
+    let rule = r#"the shards have different sizes, "M10" and "M20""#;
+    let remedy = "call `equalizing_shards` to give all of them the same";
+    assert_eq!(error, format!("updateGroupCluster cannot be sent: instance size: {rule}; {remedy}"));
+    let body = resized_with(json!(two_shards), "M20", ResizeCluster::equalizing_shards).await.unwrap();
     for shard in 0..2 {
         let region = &body["replicationSpecs"][shard]["regionConfigs"][0];
         assert_eq!(region["electableSpecs"]["instanceSize"], "M20");
     }
+}
+
+#[tokio::test]
+async fn disks_and_analytics_nodes_that_auto_scaling_enlarged_keep_their_size() {
+    let mut specs = specs();
+    let region = &mut specs[0]["regionConfigs"][0];
+    region["autoScaling"] = json!({ "diskGB": { "enabled": true } });
+    region["effectiveElectableSpecs"]["diskSizeGB"] = json!(40.0);
+    let bounds = json!({ "enabled": true, "minInstanceSize": "M30", "maxInstanceSize": "M60" });
+    region["analyticsAutoScaling"] = json!({ "compute": bounds });
+    region["effectiveAnalyticsSpecs"] = json!({ "instanceSize": "M50", "nodeCount": 1, "diskIOPS": 4000 });
+    let body = resized(specs, "M20").await.unwrap();
+    assert_eq!(body["replicationSpecs"][0]["id"], "5f1a2b3c4d5e6f7a8b9c0d30");
+    let region = &body["replicationSpecs"][0]["regionConfigs"][0];
+    assert_eq!(region["electableSpecs"], json!({ "instanceSize": "M20", "nodeCount": 3, "diskSizeGB": 40.0 }));
+    assert_eq!(region["analyticsSpecs"], json!({ "instanceSize": "M50", "nodeCount": 1, "diskIOPS": 4000 }));
 }

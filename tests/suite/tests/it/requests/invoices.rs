@@ -11,9 +11,18 @@ pub(super) fn rows() -> Vec<Row> {
     let filtered = filtered.ending_by(day("2025-12-31")).sort_by_start().oldest_first().linked(false);
     let lines = invoices.list_line_items(ID);
     let period = (day("2025-06-01"), day("2025-06-30"));
-    let all = lines.clone().project(ID).cluster(ID).service("Backup").used_between(period.0, period.1);
+    let all = lines
+        .clone()
+        .project(ID)
+        .project(ID)
+        .cluster(ID)
+        .cluster(ID)
+        .service("Backup")
+        .service("Backup")
+        .used_between(period.0, period.1);
     let all = all.billed_between(period.0, period.1).free(false).by_price();
-    let costs = CostQuery::new(period.0, period.1).organization(ID).project(ID).cluster(ID).service("Backup");
+    let months = (day("2025-06-01"), day("2025-07-01"));
+    let costs = CostQuery::new(months.0, months.1).organization(ID).project(ID).cluster(ID).service("Backup");
     let costs = costs.group_by("clusters").partial_matches(true);
     vec![
         row("Invoices::list", invoices.list()),
@@ -24,7 +33,7 @@ pub(super) fn rows() -> Vec<Row> {
         case("Invoices::list_line_items", "with all filters", all),
         row("Invoices::csv", invoices.csv(ID)),
         row("Invoices::cost", invoices.cost(2025, 6)),
-        row("Invoices::start_cost_query", invoices.start_cost_query(CostQuery::new(period.0, period.1))),
+        row("Invoices::start_cost_query", invoices.start_cost_query(CostQuery::new(months.0, months.1))),
         case("Invoices::start_cost_query", "with all filters", invoices.start_cost_query(costs)),
         row("Invoices::costs", invoices.costs("6c".repeat(32))),
         row("Invoices::list_reports", invoices.list_reports(ID)),
