@@ -2,7 +2,7 @@
 
 use std::{fmt, path::Path, sync::Arc};
 
-use atlas_gen::{ByteStream, Client, OperationBuilder};
+use atlas_gen::{ByteStream, Client, Operation, OperationBuilder};
 use chrono::{DateTime, Utc};
 
 #[cfg(feature = "blocking")]
@@ -23,6 +23,7 @@ use crate::{
 pub struct LogDownload {
     pub(super) atlas: Atlas,
     pub(super) build: Arc<Build>,
+    pub(super) operation: &'static Operation,
     pub(super) from: Option<DateTime<Utc>>,
     pub(super) until: Option<DateTime<Utc>>,
     pub(super) options: CallOptions,
@@ -53,7 +54,8 @@ impl LogDownload {
             Request::in_project(atlas, |api, project| build(api, project, period?))
         };
         let (atlas, build) = (atlas.clone(), Arc::new(build));
-        Self { atlas, build, from: None, until: None, options: CallOptions::default(), meter: None }
+        let operation = B::OPERATION;
+        Self { atlas, build, operation, from: None, until: None, options: CallOptions::default(), meter: None }
     }
 
     /// Creates a download of a log of a host.
@@ -105,7 +107,7 @@ impl LogDownload {
     /// # Errors
     /// As [`Logs::download`](super::Logs::download).
     pub async fn send(self) -> Result<LogFile, Error> {
-        self.request().await.map(|response| LogFile::new(response, self.meter))
+        self.request().await.map(|response| LogFile::new(response, self.operation, self.meter))
     }
 
     /// Sends the request and writes the gzip file to `path`; returns its size in bytes.

@@ -7,7 +7,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use atlas_gen::{ByteStream, OperationBuilder, operations::monitoring_and_logs::DownloadClusterLog};
+use atlas_gen::{ByteStream, Operation};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
@@ -28,6 +28,7 @@ pub struct LogFile {
     status: StatusCode,
     headers: HeaderMap,
     attempts: u32,
+    operation: &'static Operation,
     chunks: ByteStream,
     /// The first bytes, until they are sufficient to recognize a gzip file.
     start: Option<BytesMut>,
@@ -36,10 +37,10 @@ pub struct LogFile {
 }
 
 impl LogFile {
-    pub(super) fn new(response: Response<ByteStream>, meter: Option<Meter>) -> Self {
+    pub(super) fn new(response: Response<ByteStream>, operation: &'static Operation, meter: Option<Meter>) -> Self {
         let (status, headers, attempts) = (response.status(), response.headers().clone(), response.attempts());
         let (chunks, start) = (response.into_inner(), Some(BytesMut::new()));
-        Self { status, headers, attempts, chunks, start, has_ended: false, meter }
+        Self { status, headers, attempts, operation, chunks, start, has_ended: false, meter }
     }
 
     /// Returns the next chunk; `None` after the last one and after an error.
@@ -77,6 +78,10 @@ impl LogFile {
 }
 
 impl LogFile {
+    pub(super) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
     /// Checks the next chunk if it is one of the first. Returns `None` if more bytes are necessary.
     fn checked(&mut self, chunk: Option<Bytes>) -> Option<Option<Result<Bytes, Error>>> {
         let Some(start) = &mut self.start else { return Some(chunk.map(Ok)) };
@@ -95,7 +100,7 @@ impl LogFile {
 
     /// Returns the error for content that is not a gzip file.
     fn refuse(&self, start: &[u8]) -> Error {
-        let operation = Some(DownloadClusterLog::OPERATION);
+        let operation = Some(self.operation);
         Error::foreign_stream(self.status, self.attempts, operation, &self.headers, start).unwrap_or_else(|| {
             Error::unreadable_stream(self.status, self.attempts, operation, NotGzip::new(&self.headers))
         })

@@ -3,7 +3,7 @@
 use std::io;
 
 use async_compression::tokio::bufread::GzipDecoder;
-use atlas_gen::{OperationBuilder, operations::monitoring_and_logs::DownloadClusterLog};
+use atlas_gen::Operation;
 use futures_util::TryStreamExt;
 use http::StatusCode;
 use tokio::{
@@ -33,6 +33,7 @@ enum Source {
     Download {
         status: StatusCode,
         attempts: u32,
+        operation: &'static Operation,
     },
     /// The beginning of a file whose download was interrupted by this error.
     Partial(Error),
@@ -40,7 +41,7 @@ enum Source {
 
 impl Open {
     pub(super) fn download(file: LogFile) -> Self {
-        let source = Source::Download { status: file.status(), attempts: file.attempts() };
+        let source = Source::Download { status: file.status(), attempts: file.attempts(), operation: file.operation() };
         Self::new(Box::new(StreamReader::new(file.map_err(io::Error::other))), source)
     }
 
@@ -63,11 +64,9 @@ impl Open {
             (Source::Partial(error), _) => Err(error.clone()),
             (Source::Download { .. }, Ok(None)) => Ok(None),
             // An error of the connection comes through the decoder. All others are the decoder's own.
-            (Source::Download { status, attempts }, Err(error)) => {
-                Err(error.downcast::<Error>().unwrap_or_else(|error| {
-                    Error::unreadable_stream(*status, *attempts, Some(DownloadClusterLog::OPERATION), error)
-                }))
-            }
+            (Source::Download { status, attempts, operation }, Err(error)) => Err(error
+                .downcast::<Error>()
+                .unwrap_or_else(|error| Error::unreadable_stream(*status, *attempts, Some(operation), error))),
         }
     }
 

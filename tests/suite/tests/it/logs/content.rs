@@ -73,3 +73,21 @@ async fn content_that_is_not_a_log_is_refused() {
         assert_eq!(read(ResponseTemplate::new(200).set_body_raw(body, media_type)).await, (Err(expected), None));
     }
 }
+
+#[tokio::test]
+async fn an_error_of_a_query_log_names_its_own_operation() {
+    let html = || ResponseTemplate::new(200).set_body_raw("<!DOCTYPE html><html>Log in</html>", GZIP);
+    let server = server_with(vec![html()]).await;
+    let atlas = client_without_retries(&server);
+    let of_archives = || atlas.online_archives("orders").query_logs();
+    let of_instance = || atlas.data_federation().query_logs("lake");
+    for (download, operation) in [
+        (of_archives(), "downloadGroupClusterOnlineArchiveQueryLogs"),
+        (of_instance(), "downloadGroupDataFederationQueryLogs"),
+    ] {
+        let error = download.clone().send().await.unwrap().next().await.unwrap().unwrap_err();
+        assert!(error.is_decode(), "{error:?}");
+        assert_eq!(error.operation(), Some(operation));
+        assert_eq!(download.lines().next().await.unwrap().unwrap_err().operation(), Some(operation));
+    }
+}
