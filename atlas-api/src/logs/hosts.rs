@@ -20,7 +20,7 @@ const DEFAULT_PREFETCH: u32 = 4;
 /// [`Logs::download_for_project`](super::Logs::download_for_project).
 ///
 /// [`save`](Self::save) it to a file for each host, or read its [`lines`](Self::lines). Both list the hosts first. The
-/// period and the options of the call apply to each download.
+/// period applies to each download, and the options of the call to each request.
 #[derive(Clone)]
 #[must_use = "logs are not requested until they are saved, or their lines are polled"]
 pub struct HostLogs {
@@ -129,7 +129,8 @@ impl HostLogs {
     }
 
     async fn hosts(&self) -> Result<Vec<String>, Error> {
-        let processes = self.template.atlas.processes().list_of(self.cluster.as_deref()).await?;
+        let processes =
+            self.template.atlas.processes().list_of(self.cluster.as_deref(), &self.template.options).await?;
         let hosts = processes.into_iter().filter(|process| has_log(process, &self.log));
         Ok(hosts.filter_map(|process| process.hostname).collect::<BTreeSet<_>>().into_iter().collect())
     }

@@ -2,8 +2,10 @@
 
 use crate::{
     Atlas, Error, List, Request,
+    clusters::AnyCluster,
     model::{Disk, Process, ProcessDatabase, ProcessTypeName},
     operation_doc,
+    request::CallOptions,
     segment::check_segment,
 };
 
@@ -83,18 +85,23 @@ impl Processes {
     pub async fn list_for_cluster(&self, name: impl Into<String>) -> Result<Vec<Process>, Error> {
         let name = name.into();
         let mut processes = self.list().all().await?;
-        let prefix = name.get(..HOST_PREFIX).unwrap_or(&name).trim_end_matches('-');
-        processes.retain(|process| cluster_of(process).is_some_and(|cluster| cluster.eq_ignore_ascii_case(prefix)));
+        retain_of_cluster(&mut processes, &name);
         Ok(processes)
     }
 
-    /// Lists the processes of the project, or of a cluster. Of a cluster without processes, it requests the cluster, so that
-    /// a misspelled name is an error.
-    pub(crate) async fn list_of(&self, cluster: Option<&str>) -> Result<Vec<Process>, Error> {
-        let Some(cluster) = cluster else { return self.list().all().await };
-        let processes = self.list_for_cluster(cluster).await?;
+    /// Lists the processes of the project, or of a cluster. Of a cluster without processes, it requests the cluster:
+    /// a misspelled name is an error, and
+    /// an existing cluster is an error too, which says why it has none. The options apply to each request.
+    pub(crate) async fn list_of(&self, cluster: Option<&str>, options: &CallOptions) -> Result<Vec<Process>, Error> {
+        let mut list = self.list();
+        list.options_mut().clone_from(options);
+        let mut processes = list.all().await?;
+        let Some(name) = cluster else { return Ok(processes) };
+        retain_of_cluster(&mut processes, name);
         if processes.is_empty() {
-            self.atlas.clusters().get(cluster).await?;
+            let mut get = self.atlas.clusters().get(name);
+            get.options_mut().clone_from(options);
+            return Err(without_processes(name, &*get.await?));
         }
         Ok(processes)
     }
@@ -241,6 +248,25 @@ impl Processes {
             Ok(get.process_id(process).database_name(name))
         })
     }
+}
+
+/// Removes the processes of other clusters.
+fn retain_of_cluster(processes: &mut Vec<Process>, name: &str) {
+    let prefix = name.get(..HOST_PREFIX).unwrap_or(name).trim_end_matches('-');
+    processes.retain(|process| cluster_of(process).is_some_and(|cluster| cluster.eq_ignore_ascii_case(prefix)));
+}
+
+/// Creates the error for an existing cluster without processes.
+fn without_processes(name: &str, cluster: &AnyCluster) -> Error {
+    let rule = if cluster.as_flex().is_some() {
+        format!("{name:?} is a flex cluster, whose processes Atlas does not list; name a dedicated cluster")
+    } else if cluster.as_cluster().and_then(|cluster| cluster.paused) == Some(true) {
+        format!("{name:?} is paused and has no processes; resume it first")
+    } else {
+        let state = cluster.state().unwrap_or("unknown");
+        format!("{name:?} has no processes in its state {state:?}; wait until it is IDLE")
+    };
+    Error::invalid_argument("cluster", rule)
 }
 
 /// Returns the name of the cluster of a process, from its host: `orders` for `orders-shard-00-00.abcde.mongodb.net`.

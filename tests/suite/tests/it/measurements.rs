@@ -114,3 +114,29 @@ async fn invalid_measurements_of_all_processes_are_not_sent() {
     }
     assert_eq!(fake.request_count(), 0);
 }
+
+#[tokio::test]
+async fn a_cluster_without_processes_is_an_error_that_says_why() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.insert("flexClusters", json!({ "name": "small" })).unwrap();
+    let atlas = client(&fake);
+    let rule = "\"small\" is a flex cluster, whose processes Atlas does not list; name a dedicated cluster";
+    let error = atlas.measurements().of_cluster("small", connections()).await.unwrap_err();
+    assert!(error.is_invalid_argument() && error.to_string().contains(rule), "{error}");
+    let error = atlas.logs().download_for_cluster("small", "mongodb").lines().next().await.unwrap().unwrap_err();
+    assert!(error.is_invalid_argument() && error.to_string().contains(rule), "{error}");
+}
+
+#[tokio::test]
+async fn options_apply_to_the_list_of_processes_and_to_each_measurement() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.insert("clusters", json!({ "name": "orders" })).unwrap();
+    let (name, value) = ("x-purpose".parse().unwrap(), "report".parse().unwrap());
+    let measure = client(&fake).measurements().of_cluster("orders", connections()).header(name, value);
+    assert!(measure.preview().unwrap().url().contains("/processes"));
+    assert_eq!(measure.await.unwrap().len(), 3);
+    let requests = fake.requests();
+    assert!(requests.len() >= 4);
+    let sent = requests.iter().filter(|request| request.path().contains("/processes"));
+    assert!(sent.clone().count() >= 4 && sent.clone().all(|request| request.header("x-purpose") == Some("report")));
+}
