@@ -75,7 +75,8 @@
 //! | `modify_cluster` | [`Clusters::update`](crate::clusters::Clusters::update), or [`Clusters::modify`](crate::clusters::Clusters::modify) for nodes, regions and single tags |
 //! | `modify_cluster_instance_size` | [`Clusters::set_instance_size`](crate::clusters::Clusters::set_instance_size) |
 //! | `pause_cluster` | [`Clusters::pause`](crate::clusters::Clusters::pause) |
-//! | `pause_cluster` with `toggle_if_paused`, `resume_cluster` | [`Clusters::resume`](crate::clusters::Clusters::resume) |
+//! | `pause_cluster` with `toggle_if_paused` | [`Clusters::ensure_paused`](crate::clusters::Clusters::ensure_paused), then [`Clusters::resume`](crate::clusters::Clusters::resume) if it changed nothing |
+//! | `resume_cluster` | [`Clusters::resume`](crate::clusters::Clusters::resume) |
 //! | `get_single_cluster_advanced_options` | [`Clusters::advanced_options`](crate::clusters::Clusters::advanced_options) |
 //! | `modify_cluster_advanced_options` | [`Clusters::set_advanced_options`](crate::clusters::Clusters::set_advanced_options) |
 //! | `modify_cluster_tls` | [`Clusters::set_minimum_tls`](crate::clusters::Clusters::set_minimum_tls) |

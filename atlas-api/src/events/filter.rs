@@ -57,7 +57,8 @@ macro_rules! setters {
             }
 
             /// Returns the events in the order of their creation, and then new ones as they appear. Begins at the time of
-            /// [`since`](Self::since), by default now.
+            /// [`since`](Self::since), by default now. Events have times in whole seconds, so the first ones can be up to a
+            /// second older.
             #[inline]
             pub fn follow(self) -> FollowEvents<$event> {
                 FollowEvents::new(self, |event| Some((event.id.as_deref()?, event.created?)))
