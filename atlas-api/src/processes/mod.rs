@@ -89,9 +89,9 @@ impl Processes {
         Ok(processes)
     }
 
-    /// Lists the processes of the project, or of a cluster. Of a cluster without processes, it requests the cluster:
-    /// a misspelled name is an error, and
-    /// an existing cluster is an error too, which says why it has none. The options apply to each request.
+    /// Lists the processes of the project, or of a cluster. Of a cluster without processes, it requests the cluster: a
+    /// misspelled name is an error, and so is an existing cluster, with the reason why it has none. The options apply to
+    /// each request.
     pub(crate) async fn list_of(&self, cluster: Option<&str>, options: &CallOptions) -> Result<Vec<Process>, Error> {
         let mut list = self.list();
         list.options_mut().clone_from(options);
