@@ -61,18 +61,8 @@ pub(in crate::specs) fn range(min: u32, max: u32) -> Value {
     json!({ "minimum": min, "maximum": max })
 }
 
-/// A kind of object: its name, its required properties, and its other ones that not all kinds have.
-#[cfg(any(
-    feature = "data-federation",
-    feature = "integrations",
-    feature = "live-migration",
-    feature = "online-archives",
-    feature = "streams"
-))]
-pub(in crate::specs) type Kind<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
-
-/// Returns the rule of an object of one of several kinds, which `property` names. A property of other kinds is not
-/// allowed.
+/// Returns the rule of an object of one of several kinds, which `property` names. A kind has a name, its required
+/// properties, and its other ones that not all kinds have. A property of other kinds is not allowed.
 #[cfg(any(
     feature = "data-federation",
     feature = "integrations",
@@ -81,9 +71,9 @@ pub(in crate::specs) type Kind<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
     feature = "streams"
 ))]
 #[inline]
-pub(in crate::specs) fn one_of(property: &str, kinds: &[Kind<'_>]) -> Value {
+pub(in crate::specs) fn one_of(property: &str, kinds: &[(&str, &[&str], &[&str])]) -> Value {
     let all = || kinds.iter().flat_map(|(_, required, others)| required.iter().chain(*others));
-    let rule = |(name, required, others): &Kind<'_>| {
+    let rule = |(name, required, others): &(&str, &[&str], &[&str])| {
         let is_own = |property: &&&str| required.contains(*property) || others.contains(*property);
         let excluded = all().filter(|property| !is_own(property)).map(|other| ((*other).to_owned(), false.into()));
         let mut properties: serde_json::Map<String, Value> = excluded.collect();
