@@ -22,7 +22,7 @@ usage: cargo xtask COMMAND
   spec diff [--format text|markdown|json] FILE|URL        report the changes in a new document
   spec update FILE|URL                                    do the complete step to a new document
   gen [--check]                                           generate code from spec/, or check that it is up to date
-  features                                                lint the published crates with each feature alone
+  features                                                lint the published crates with sets of features
   build-time [--rounds N] [DIR]                           compare the build time of a program with and without atlas-api
   conform FILE.jsonl                                      check recorded exchanges against the generated types
   tidy [--counts] [--rule ID] [DIR]                       check language, size and documentation of files written by hand";

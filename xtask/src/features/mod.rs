@@ -1,9 +1,10 @@
-//! `cargo xtask features`: lints the crates with features without any, and with each of them alone, and checks what the
-//! compiler says about a method without its feature.
+//! `cargo xtask features`: lints the crates with features without any, and with sets of them that separate each two, and
+//! checks what the compiler says about a method without its feature.
 //!
 //! Most checks enable all features. Code that compiles only with another feature would be missed.
 
 mod messages;
+mod separating;
 
 use std::{ffi::OsString, io::Write, process::ExitCode};
 
@@ -23,11 +24,12 @@ pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<ExitCode> {
         bail!(USAGE);
     }
     for package in PACKAGES {
-        for feature in sets(&metadata()?, package)? {
-            writeln!(std::io::stdout(), "{package}, features: {}", feature.as_deref().unwrap_or("none"))?;
+        for set in sets(&metadata()?, package)? {
+            let set = set.join(",");
+            writeln!(std::io::stdout(), "{package}, features: {}", if set.is_empty() { "none" } else { &set })?;
             let mut lint = cargo();
             lint.args(["clippy", "--quiet", "--locked", "--lib", "--no-default-features", "--package", package]);
-            lint.args(feature.iter().flat_map(|feature| ["--features", feature.as_str()]));
+            lint.args(["--features", &set]);
             lint.args(["--", "-D", "warnings"]);
             if !lint.status().context("cannot run cargo clippy")?.success() {
                 return Ok(ExitCode::FAILURE);
@@ -46,8 +48,14 @@ fn metadata() -> anyhow::Result<Value> {
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-/// Returns the sets of features to lint: none, then each one alone.
-fn sets(metadata: &Value, package: &str) -> anyhow::Result<Vec<Option<String>>> {
+/// Returns the sets of features to lint: the empty one, then those that separate each two features.
+fn sets(metadata: &Value, package: &str) -> anyhow::Result<Vec<Vec<String>>> {
+    let names = features(metadata, package)?;
+    Ok(std::iter::once(Vec::new()).chain(separating::sets(&names)).collect())
+}
+
+/// Returns the features of a package that can have code of their own.
+fn features(metadata: &Value, package: &str) -> anyhow::Result<Vec<String>> {
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let found = packages.filter(|found| found["name"] == package).find_map(|found| found["features"].as_object());
     let features = found.with_context(|| format!("package `{package}`: not in the workspace"))?;
@@ -58,8 +66,13 @@ fn sets(metadata: &Value, package: &str) -> anyhow::Result<Vec<Option<String>>> 
     let is_tag = |name: &str, enables: &Value| {
         package == "atlas-gen" && part_of_full.contains(&name) && enables.as_array().is_some_and(Vec::is_empty)
     };
-    let names = features.iter().filter(|(name, enables)| *name != "default" && !is_tag(name, enables));
-    Ok(std::iter::once(None).chain(names.map(|(name, _)| Some(name.clone()))).collect())
+    let mut names: Vec<&String> = features.keys().filter(|name| *name != "default").collect();
+    names.retain(|name| !is_tag(name, &features[*name]));
+    // A feature that only enables several others of the list, such as `full`, has no code, and separates none of them.
+    let listed = |enabled: &Value| enabled.as_str().is_some_and(|enabled| names.iter().any(|name| *name == enabled));
+    let only_enables_others =
+        |name: &str| features[name].as_array().is_some_and(|enabled| enabled.len() > 1 && enabled.iter().all(listed));
+    Ok(names.iter().filter(|name| !only_enables_others(name)).map(|name| (*name).clone()).collect())
 }
 
 #[cfg(test)]
@@ -67,10 +80,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_feature_is_linted_alone() {
+    fn every_feature_is_linted() {
         let metadata = metadata().unwrap();
-        let names =
-            |package: &str| -> Vec<String> { sets(&metadata, package).unwrap().into_iter().flatten().collect() };
+        let names = |package: &str| features(&metadata, package).unwrap();
         assert_eq!(names("atlas-gen"), ["decoders", "full", "preview", "reqwest"]);
         assert_eq!(
             names("atlas-api"),
@@ -80,7 +92,6 @@ mod tests {
                 "blocking",
                 "data-federation",
                 "federation",
-                "full",
                 "global-clusters",
                 "http2",
                 "integrations",
@@ -102,7 +113,7 @@ mod tests {
             ]
         );
         assert_eq!(names("atlas-fake"), ["cli", "client", "page", "persistence"]);
-        assert_eq!(sets(&metadata, "atlas-gen").unwrap()[0], None);
+        assert_eq!(sets(&metadata, "atlas-gen").unwrap()[0], Vec::<String>::new());
     }
 
     #[test]
