@@ -2,7 +2,8 @@
 //!
 //! Without them, the error would be that the method does not exist: the compiler knows the features of modules and types,
 //! but not those of methods. Each method requires a trait that nothing implements, so no call compiles. The lifetime
-//! makes the compiler check the requirement where the method is called, not where it is declared.
+//! makes the compiler check the requirement where the method is called, not where it is declared. A result of any type
+//! has any method, so the calls that follow add no errors.
 
 #![allow(unreachable_pub, reason = "the bound of a public method cannot be a private trait")]
 
@@ -18,7 +19,7 @@ macro_rules! disabled {
             impl crate::Atlas {
                 $(
                     #[doc(hidden)]
-                    pub fn $handle<'a>(&'a self $($(, _: $argument)+)?) -> std::convert::Infallible
+                    pub fn $handle<'a, T>(&'a self $($(, _: $argument)+)?) -> T
                     where
                         std::marker::PhantomData<&'a ()>: $trait,
                     {
@@ -185,7 +186,7 @@ disabled!(
 #[cfg(not(feature = "unstable-low-level"))]
 impl crate::Atlas {
     #[doc(hidden)]
-    pub fn call<'a, B>(&'a self, _: impl FnOnce(&atlas_gen::Client) -> B) -> std::convert::Infallible
+    pub fn call<'a, B, T>(&'a self, _: impl FnOnce(&atlas_gen::Client) -> B) -> T
     where
         std::marker::PhantomData<&'a ()>: LowLevelIsEnabled,
     {
@@ -193,7 +194,7 @@ impl crate::Atlas {
     }
 
     #[doc(hidden)]
-    pub fn guarded<'a, B>(&'a self, _: impl FnOnce(&atlas_gen::Client) -> B) -> std::convert::Infallible
+    pub fn guarded<'a, B, T>(&'a self, _: impl FnOnce(&atlas_gen::Client) -> B) -> T
     where
         std::marker::PhantomData<&'a ()>: LowLevelIsEnabled,
     {
@@ -201,7 +202,7 @@ impl crate::Atlas {
     }
 
     #[doc(hidden)]
-    pub fn list<'a, B>(&'a self, _: impl Fn(&atlas_gen::Client) -> B) -> std::convert::Infallible
+    pub fn list<'a, B, T>(&'a self, _: impl Fn(&atlas_gen::Client) -> B) -> T
     where
         std::marker::PhantomData<&'a ()>: LowLevelIsEnabled,
     {

@@ -103,6 +103,31 @@ impl Error {
     ///
     /// The status is `400` for some resources and `409` for others. A duplicate within the request itself, such as
     /// `DUPLICATE_THRESHOLD_FIELD`, is only a [bad request](Self::is_bad_request).
+    ///
+    /// # Examples
+    /// A program that provisions an environment can run again. For it, a creation that fails because the resource exists,
+    /// or a deletion of a resource that [is absent](Self::is_absent), is a success.
+    ///
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::{
+    ///     Confirm,
+    ///     custom_roles::{CustomRoleSpec, RoleResource},
+    /// };
+    ///
+    /// let role = CustomRoleSpec::new().allow(RoleResource::collection("sales", "orders"), ["FIND"]);
+    /// match atlas.custom_roles().create("orders-reader", role).await {
+    ///     Ok(_) => {}
+    ///     Err(error) if error.is_duplicate() => println!("the role exists"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// match atlas.database_users().delete("nobody").confirm(Confirm::yes()).await {
+    ///     Ok(_) => {}
+    ///     Err(error) if error.is_absent() => println!("there is no such user"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # });
+    /// ```
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
         self.has_class(Class::Duplicate)

@@ -9,7 +9,8 @@ use crate::{
     request::{CallOptions, call_options, into_future, send_blocking},
 };
 
-/// A request for the cost of a month; returned by [`Invoices::cost`]. Await it to send it.
+/// A request for the cost of a month; returned by [`Invoices::cost`] and
+/// [`Invoices::cost_of_last_month`]. Await it to send it.
 ///
 /// It sends a request for the list of invoices, one for those that are pending, and one for each closed invoice of the
 /// month, of which there is usually one. Options such as [`timeout`](Self::timeout) apply to each.
@@ -23,8 +24,8 @@ pub struct MonthlyCostRequest {
 
 impl MonthlyCostRequest {
     #[inline]
-    pub(super) fn new(invoices: Invoices, year: i32, month: u32) -> Self {
-        let month = Month::new(year, month).map_err(|error| error.of_operation(GetInvoice::OPERATION));
+    pub(super) fn new(invoices: Invoices, month: Result<Month, Error>) -> Self {
+        let month = month.map_err(|error| error.of_operation(GetInvoice::OPERATION));
         Self { invoices, month, options: CallOptions::default() }
     }
 

@@ -13,6 +13,7 @@ mod totals;
 use atlas_gen::{Call, OperationBuilder};
 use chrono::NaiveDate;
 
+use self::month::Month;
 pub use self::{
     cost::MonthlyCostRequest,
     id::{InvoiceId, InvoiceReportId},
@@ -163,7 +164,24 @@ impl Invoices {
     /// ```
     #[inline]
     pub fn cost(&self, year: i32, month: u32) -> MonthlyCostRequest {
-        MonthlyCostRequest::new(self.clone(), year, month)
+        MonthlyCostRequest::new(self.clone(), Month::new(year, month))
+    }
+
+    /// Computes the cost of the last complete month, in UTC, as [`cost`](Self::cost) does.
+    #[doc = operation_doc!("getOrgInvoice")]
+    /// The service closes the invoice of a month on the first days of the next one. Until then, the cost
+    /// [is pending](MonthlyCost::is_pending).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let cost = atlas.invoices().cost_of_last_month().await?;
+    /// println!("{} cents{}", cost.total.cents, if cost.is_pending() { " so far" } else { "" });
+    /// # });
+    /// ```
+    #[inline]
+    pub fn cost_of_last_month(&self) -> MonthlyCostRequest {
+        MonthlyCostRequest::new(self.clone(), Month::before(self.atlas.now()))
     }
 }
 

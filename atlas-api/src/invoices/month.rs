@@ -1,6 +1,6 @@
 //! Calendar months, and the invoices and line items that belong to them.
 
-use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta, Utc};
 
 use crate::Error;
 
@@ -28,6 +28,13 @@ impl Month {
                 Err(Error::invalid_argument("month", rule))
             }
         }
+    }
+
+    /// Returns the month before the one of this instant.
+    #[inline]
+    pub(super) fn before(now: Instant) -> Result<Self, Error> {
+        let previous = now.date_naive().checked_sub_months(Months::new(1)).unwrap_or_default();
+        Self::new(previous.year(), previous.month())
     }
 
     /// Returns whether a part of the period is in the month. A period without an end has not ended.
@@ -74,6 +81,19 @@ mod tests {
             let expected =
                 format!("month: {year}-{month} is not a month; use a year such as 2025, and a month from 1 to 12");
             assert_eq!(error.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn the_month_before_an_instant_is_a_complete_one() {
+        for (now, expected) in [
+            ("2025-07-01T00:00:00Z", (2025, 6)),
+            ("2025-07-31T23:59:59Z", (2025, 6)),
+            ("2025-03-31T12:00:00Z", (2025, 2)),
+            ("2025-01-15T12:00:00Z", (2024, 12)),
+        ] {
+            let month = Month::new(expected.0, expected.1).unwrap();
+            assert_eq!(Month::before(now.parse().unwrap()).unwrap(), month, "{now}");
         }
     }
 

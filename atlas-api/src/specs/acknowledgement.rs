@@ -1,7 +1,7 @@
 //! Spec of the acknowledgement of an alert.
 
 use atlas_gen::types::AcknowledgeAlert;
-use chrono::{DateTime, Months, SubsecRound, Utc};
+use chrono::{DateTime, Months, SubsecRound, TimeDelta, Utc};
 
 use super::length::check_length;
 use crate::Error;
@@ -13,14 +13,14 @@ const FOREVER: Months = Months::new(100 * 12);
 ///
 /// # Examples
 /// ```
-/// use std::time::{Duration, SystemTime};
-///
 /// use atlas_api::alerts::AcknowledgementSpec;
+/// use chrono::TimeDelta;
 ///
-/// let tomorrow = SystemTime::now() + Duration::from_secs(24 * 60 * 60);
-/// let until_tomorrow = AcknowledgementSpec::until(tomorrow.into()).comment("a larger disk is ordered");
+/// let until_tomorrow = AcknowledgementSpec::lasting(TimeDelta::days(1)).comment("a larger disk is ordered");
+/// let until_2030 = AcknowledgementSpec::until("2030-01-01T00:00:00Z".parse()?);
 /// let forever = AcknowledgementSpec::forever();
-/// # let _ = (until_tomorrow, forever);
+/// # let _ = (until_tomorrow, until_2030, forever);
+/// # Ok::<(), chrono::ParseError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a spec acknowledges nothing by itself; pass it to `acknowledge`"]
@@ -33,6 +33,7 @@ pub struct AcknowledgementSpec {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Until {
     Date(DateTime<Utc>),
+    Lasting(TimeDelta),
     Forever,
 }
 
@@ -42,6 +43,14 @@ impl AcknowledgementSpec {
     #[inline]
     pub fn until(date: DateTime<Utc>) -> Self {
         Self { until: Until::Date(date), comment: None }
+    }
+
+    /// Returns an acknowledgement that ends this long after it is sent, a second or more. The date sent is in whole
+    /// seconds.
+    #[doc(alias = "acknowledgedUntil")]
+    #[inline]
+    pub fn lasting(period: TimeDelta) -> Self {
+        Self { until: Until::Lasting(period), comment: None }
     }
 
     /// Returns an acknowledgement without an end. Atlas requires a date: the date sent is a hundred years from now.
@@ -75,6 +84,12 @@ impl Until {
     fn date(self, now: DateTime<Utc>) -> Result<DateTime<Utc>, Error> {
         let date = match self {
             Self::Date(date) => Some(date),
+            Self::Lasting(period) if period < TimeDelta::seconds(1) => {
+                let rule =
+                    format!("{period} is less than a second; use a longer period, such as `TimeDelta::hours(8)`");
+                return Err(Error::invalid_argument("acknowledgement", rule));
+            }
+            Self::Lasting(period) => now.checked_add_signed(period),
             Self::Forever => now.checked_add_months(FOREVER),
         };
         let date = date.unwrap_or(DateTime::<Utc>::MAX_UTC).trunc_subsecs(0);
@@ -88,8 +103,6 @@ impl Until {
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeDelta;
-
     use super::*;
 
     fn now() -> DateTime<Utc> {
@@ -107,6 +120,18 @@ mod tests {
         let expected = "acknowledged until: \"1970-01-01 00:00:00 UTC\" is not in the future; \
                         use a date after 2024-02-29 00:00:00.500 UTC";
         assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn a_period_of_a_second_or_more_starts_when_it_is_sent() {
+        let date = |period| Until::Lasting(period).date(now());
+        assert_eq!(date(TimeDelta::hours(8)).unwrap().to_string(), "2024-02-29 08:00:00 UTC");
+        assert_eq!(date(TimeDelta::seconds(1)).unwrap().to_string(), "2024-02-29 00:00:01 UTC");
+        assert_eq!(date(TimeDelta::MAX).unwrap(), DateTime::<Utc>::MAX_UTC.trunc_subsecs(0));
+        for period in [TimeDelta::milliseconds(999), TimeDelta::zero(), TimeDelta::seconds(-1)] {
+            let error = date(period).unwrap_err().to_string();
+            assert!(error.contains("is less than a second; use a longer period"), "{error}");
+        }
     }
 
     #[test]

@@ -9,7 +9,10 @@ use crate::cargo::cargo;
 /// Calls of methods that require a feature, and what the error says about it.
 const CALLS: &[(&str, &str)] = &[
     ("atlas.project_ai_model_keys()", "this method of `Atlas` requires the feature `ai-models` of `atlas-api`"),
-    ("atlas.invoices()", "this method of `Atlas` requires the feature `billing` of `atlas-api`"),
+    (
+        "async { atlas.invoices().list().all().await }",
+        "this method of `Atlas` requires the feature `billing` of `atlas-api`",
+    ),
     ("atlas.metric_integrations()", "this method of `Atlas` requires the feature `integrations` of `atlas-api`"),
     ("atlas.logs()", "this method of `Atlas` requires the feature `logs` of `atlas-api`"),
     ("atlas.resource_policies()", "this method of `Atlas` requires the feature `policies` of `atlas-api`"),
@@ -87,7 +90,7 @@ fn source() -> String {
     format!("fn calls(atlas: &atlas_api::Atlas) {{\n{calls}}}\nfn main() {{}}\n")
 }
 
-/// Finds the error of each line.
+/// Finds the error of each line, and no other one.
 fn compare(errors: &str) -> Result<()> {
     for (line, (call, message)) in (2..).zip(CALLS) {
         let is_expected = |error: &str| error.starts_with(&format!("src/main.rs:{line}:")) && error.contains(*message);
@@ -96,6 +99,8 @@ fn compare(errors: &str) -> Result<()> {
             "`{call}`: expected the error `{message}`; the compiler printed:\n{errors}"
         );
     }
+    let count = errors.lines().filter(|line| line.starts_with("src/main.rs:") && line.contains(": error")).count();
+    ensure!(count == CALLS.len(), "{count} errors for {} calls; the compiler printed:\n{errors}", CALLS.len());
     Ok(())
 }
 
@@ -119,5 +124,8 @@ mod tests {
             error.starts_with("`atlas.project_ai_model_keys()`: expected the error `this method of `Atlas` requires"),
             "{error}"
         );
+        let second = "src/main.rs:2:30: error[E0599]: no method named `list`\n";
+        let error = compare(&format!("{}{second}", errors(0))).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("{} errors for {} calls", CALLS.len() + 1, CALLS.len())), "{error}");
     }
 }

@@ -35,7 +35,7 @@ impl<'a> CloudProviderAccess<'a> {
         AuthorizeProviderAccessRole(Builder::new(self.0, &table::AUTHORIZE_PROVIDER_ACCESS_ROLE))
     }
 
-    /// Creates a cloud provider access role, which must be authorized before anything can use it.
+    /// Creates a cloud provider access role. On AWS, it must be authorized before features can use it.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess`
     ///

@@ -486,7 +486,7 @@ impl DownloadFederationQueryLogs {
         self
     }
     /// Sets `endDate` in the query, optional.
-    /// End of the period of the log, in seconds since 1970.
+    /// End of the period of the log, in seconds since the Unix epoch.
     /// Pattern: `1199145600`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -496,7 +496,7 @@ impl DownloadFederationQueryLogs {
         self
     }
     /// Sets `startDate` in the query, optional.
-    /// Start of the period of the log, in seconds since 1970.
+    /// Start of the period of the log, in seconds since the Unix epoch.
     /// Pattern: `1199145600`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where

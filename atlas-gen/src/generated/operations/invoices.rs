@@ -84,7 +84,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgInvoice`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
-    /// * In `atlas-api`: `invoices::Invoices::cost` and `invoices::Invoices::get`.
+    /// * In `atlas-api`: `invoices::Invoices::cost`, `invoices::Invoices::cost_of_last_month` and `invoices::Invoices::get`.
     /// * Returns [`Invoice`](crate::types::Invoice).
     /// * Also available as a stream in another format: use `send_csv`.
     #[doc(alias = "getOrgInvoice")]
@@ -150,7 +150,7 @@ impl<'a> Invoices<'a> {
         GetSku(Builder::new(self.0, &table::GET_SKU))
     }
 
-    /// Lists the invoices of an organization that are still open in the current billing cycle.
+    /// Lists the pending invoices of an organization, which grow until their period ends.
     ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invoices/pending`
     ///

@@ -256,7 +256,7 @@ impl DownloadClusterLog {
         self
     }
     /// Sets `endDate` in the query, optional.
-    /// End of the period of the log, in seconds since 1970. Without it, the period ends now.
+    /// End of the period of the log, in seconds since the Unix epoch. Without it, the period ends now.
     /// At least `1199145600.0`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -266,7 +266,7 @@ impl DownloadClusterLog {
         self
     }
     /// Sets `startDate` in the query, optional.
-    /// Start of the period of the log, in seconds since 1970. Without it, the period begins 24 hours ago.
+    /// Start of the period of the log, in seconds since the Unix epoch. Without it, the period begins 24 hours ago.
     /// At least `1199145600.0`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where

@@ -251,7 +251,7 @@ impl DownloadQueryLogs {
         self
     }
     /// Sets `endDate` in the query, optional.
-    /// End of the period of the log, in seconds since 1970.
+    /// End of the period of the log, in seconds since the Unix epoch.
     /// At least `1199145600.0`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -261,7 +261,7 @@ impl DownloadQueryLogs {
         self
     }
     /// Sets `startDate` in the query, optional.
-    /// Start of the period of the log, in seconds since 1970.
+    /// Start of the period of the log, in seconds since the Unix epoch.
     /// At least `1199145600.0`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where

@@ -373,7 +373,7 @@ impl ListClusterSuggestedIndexes {
         self
     }
     /// Sets `since` in the query, optional.
-    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
+    /// Start of the period, in milliseconds since the Unix epoch. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -383,7 +383,7 @@ impl ListClusterSuggestedIndexes {
         self
     }
     /// Sets `until` in the query, optional.
-    /// End of the period, in milliseconds since 1970. Without it, the period ends now.
+    /// End of the period, in milliseconds since the Unix epoch. Without it, the period ends now.
     /// At least `1199145600000.0`.
     pub fn until<V>(mut self, value: V) -> Self
     where
@@ -492,7 +492,7 @@ impl ListPerformanceAdvisorNamespaces {
         self
     }
     /// Sets `since` in the query, optional.
-    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
+    /// Start of the period, in milliseconds since the Unix epoch. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -650,7 +650,7 @@ impl ListSlowQueryLogs {
         self
     }
     /// Sets `since` in the query, optional.
-    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
+    /// Start of the period, in milliseconds since the Unix epoch. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -772,7 +772,7 @@ impl ListSuggestedIndexes {
         self
     }
     /// Sets `since` in the query, optional.
-    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
+    /// Start of the period, in milliseconds since the Unix epoch. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where

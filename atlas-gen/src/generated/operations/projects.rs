@@ -399,7 +399,7 @@ pub struct CreateGroup(Builder);
 
 impl CreateGroup {
     /// Sets `projectOwnerId` in the query, optional.
-    /// Id of the user who becomes the owner of the project. Without it, a project that an API key creates has no owner.
+    /// Id of the user who becomes the owner of the project.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn project_owner_id<V>(mut self, value: V) -> Self
     where
@@ -575,7 +575,7 @@ impl DeleteGroupLimit {
         self
     }
     /// Sets `limitName` in the path.
-    /// Name of the limit. Limits of `dataFederation.bytesProcessed` are in bytes and exist only once they are set.
+    /// Name of the limit. Limits of `dataFederation.bytesProcessed` are in bytes.
     /// Required. Known values: `atlas.project.security.databaseAccess.users`, `atlas.project.deployment.clusters`, `atlas.project.deployment.serverlessMTMs`, `atlas.project.security.databaseAccess.customRoles`, `atlas.project.security.networkAccess.entries`, `atlas.project.security.networkAccess.crossRegionEntries`, `atlas.project.deployment.nodesPerPrivateLinkRegion`, `dataFederation.bytesProcessed.query`, `dataFederation.bytesProcessed.daily`, `dataFederation.bytesProcessed.weekly`, `dataFederation.bytesProcessed.monthly`, `atlas.project.deployment.privateServiceConnectionsPerRegionGroup`, `atlas.project.deployment.privateServiceConnectionsSubnetMask`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -770,7 +770,7 @@ impl GetGroupLimit {
         self
     }
     /// Sets `limitName` in the path.
-    /// Name of the limit. Limits of `dataFederation.bytesProcessed` are in bytes and exist only once they are set.
+    /// Name of the limit. Limits of `dataFederation.bytesProcessed` are in bytes.
     /// Required. Known values: `atlas.project.security.databaseAccess.users`, `atlas.project.deployment.clusters`, `atlas.project.deployment.serverlessMTMs`, `atlas.project.security.databaseAccess.customRoles`, `atlas.project.security.networkAccess.entries`, `atlas.project.security.networkAccess.crossRegionEntries`, `atlas.project.deployment.nodesPerPrivateLinkRegion`, `dataFederation.bytesProcessed.query`, `dataFederation.bytesProcessed.daily`, `dataFederation.bytesProcessed.weekly`, `dataFederation.bytesProcessed.monthly`, `atlas.project.deployment.privateServiceConnectionsPerRegionGroup`, `atlas.project.deployment.privateServiceConnectionsSubnetMask`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -1146,7 +1146,7 @@ impl SetGroupLimit {
         self
     }
     /// Sets `limitName` in the path.
-    /// Name of the limit. Limits of `dataFederation.bytesProcessed` are in bytes and exist only once they are set.
+    /// Name of the limit. Limits of `dataFederation.bytesProcessed` are in bytes.
     /// Required. Known values: `atlas.project.security.databaseAccess.users`, `atlas.project.deployment.clusters`, `atlas.project.deployment.serverlessMTMs`, `atlas.project.security.databaseAccess.customRoles`, `atlas.project.security.networkAccess.entries`, `atlas.project.security.networkAccess.crossRegionEntries`, `atlas.project.deployment.nodesPerPrivateLinkRegion`, `dataFederation.bytesProcessed.query`, `dataFederation.bytesProcessed.daily`, `dataFederation.bytesProcessed.weekly`, `dataFederation.bytesProcessed.monthly`, `atlas.project.deployment.privateServiceConnectionsPerRegionGroup`, `atlas.project.deployment.privateServiceConnectionsSubnetMask`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where

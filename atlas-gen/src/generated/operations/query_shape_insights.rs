@@ -194,7 +194,7 @@ impl GetQueryShapeDetails {
         self
     }
     /// Sets `since` in the query, optional.
-    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
+    /// Start of the period, in milliseconds since the Unix epoch. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -204,7 +204,7 @@ impl GetQueryShapeDetails {
         self
     }
     /// Sets `until` in the query, optional.
-    /// End of the period, in milliseconds since 1970. Without it, the period ends now.
+    /// End of the period, in milliseconds since the Unix epoch. Without it, the period ends now.
     /// At least `1199145600000.0`.
     pub fn until<V>(mut self, value: V) -> Self
     where
@@ -421,7 +421,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `since` in the query, optional.
-    /// Start of the period, in milliseconds since 1970. Without a period, the last 24 hours are considered.
+    /// Start of the period, in milliseconds since the Unix epoch. Without a period, the last 24 hours are considered.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -431,7 +431,7 @@ impl ListQueryShapeSummaries {
         self
     }
     /// Sets `until` in the query, optional.
-    /// End of the period, in milliseconds since 1970. Without it, the period ends now.
+    /// End of the period, in milliseconds since the Unix epoch. Without it, the period ends now.
     /// At least `1199145600000.0`.
     pub fn until<V>(mut self, value: V) -> Self
     where

@@ -67,7 +67,7 @@ impl GetRateLimit {
         self
     }
     /// Sets `groupId` in the query, optional.
-    /// Id of the project whose limits are meant; without it and without `orgId`, those of the caller.
+    /// Id of the project whose limits are returned.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -87,7 +87,7 @@ impl GetRateLimit {
         self
     }
     /// Sets `orgId` in the query, optional.
-    /// Id of the organization whose limits are meant.
+    /// Id of the organization whose limits are returned.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -97,7 +97,7 @@ impl GetRateLimit {
         self
     }
     /// Sets `userId` in the query, optional.
-    /// Id of the user whose limits are returned. Without any holder, the default limits are returned.
+    /// Id of the user whose limits are returned.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -140,7 +140,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `groupId` in the query, optional.
-    /// Id of the project whose limits are meant; without it and without `orgId`, those of the caller.
+    /// Id of the project whose limits are returned.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -179,7 +179,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `orgId` in the query, optional.
-    /// Id of the organization whose limits are meant.
+    /// Id of the organization whose limits are returned.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -199,7 +199,7 @@ impl ListRateLimits {
         self
     }
     /// Sets `userId` in the query, optional.
-    /// Id of the user whose limits are returned. Without any holder, the default limits are returned.
+    /// Id of the user whose limits are returned.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,

@@ -35,7 +35,7 @@ impl<'a> StandbyLinks<'a> {
         CreateGroupStandbyLink(Builder::new(self.0, &table::CREATE_GROUP_STANDBY_LINK))
     }
 
-    /// Starts a failover to the standby cluster of a link, planned, reversed or unplanned.
+    /// Starts a failover of a standby link: planned, planned with a reversal, or unplanned.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}/failovers`
     ///

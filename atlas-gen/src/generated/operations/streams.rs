@@ -1186,7 +1186,7 @@ impl DownloadAuditLogs {
         self
     }
     /// Sets `endDate` in the query, optional.
-    /// End of the period of the log, in seconds since 1970.
+    /// End of the period of the log, in seconds since the Unix epoch.
     /// Pattern: `1199145600`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -1205,7 +1205,7 @@ impl DownloadAuditLogs {
         self
     }
     /// Sets `startDate` in the query, optional.
-    /// Start of the period of the log, in seconds since 1970.
+    /// Start of the period of the log, in seconds since the Unix epoch.
     /// Pattern: `1199145600`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -1260,7 +1260,7 @@ impl DownloadOperationalLogs {
         self
     }
     /// Sets `endDate` in the query, optional.
-    /// End of the period of the log, in seconds since 1970.
+    /// End of the period of the log, in seconds since the Unix epoch.
     /// Pattern: `1199145600`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -1279,7 +1279,7 @@ impl DownloadOperationalLogs {
         self
     }
     /// Sets `startDate` in the query, optional.
-    /// Start of the period of the log, in seconds since 1970.
+    /// Start of the period of the log, in seconds since the Unix epoch.
     /// Pattern: `1199145600`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where

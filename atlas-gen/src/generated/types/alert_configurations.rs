@@ -22,7 +22,7 @@ crate::model! {
         /// Id of the monitored project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
-        /// Id of the alert configuration.
+        /// Id of the alert configuration, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Links to related resources and, in a list, to its other pages.

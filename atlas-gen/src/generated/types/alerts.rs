@@ -41,7 +41,7 @@ crate::model! {
         /// Name of the cluster that the alert is about.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
-        /// When the alert was raised.
+        /// Time when the alert was raised.
         /// Required. Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
         /// Value of the metric now.
@@ -56,7 +56,7 @@ crate::model! {
         /// Host name and port of the process that the alert is about, separated by a colon.
         /// Read-only.
         hostname_and_port: String = "hostnameAndPort",
-        /// Id of the alert.
+        /// Id of the alert, by which requests address it.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Stream workspace of the processor.
@@ -97,7 +97,7 @@ crate::model! {
         /// Whether the condition holds, holds but not long enough yet, or no longer holds.
         /// Required. Read-only.
         status: AlertStatus = "status",
-        /// When the alert was last changed.
+        /// Time when the alert was last changed.
         /// Required. Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
     }

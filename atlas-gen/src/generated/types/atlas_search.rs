@@ -619,7 +619,7 @@ crate::model! {
         /// Smallest number of characters in a token.
         /// Only if `type` is `edgeGram` or `nGram`.
         min_gram: i64 = "minGram",
-        /// Regular expression whose matches become tokens or, for `regexSplit`, separate them.
+        /// Regular expression whose matches contain the tokens or, for `regexSplit`, separate them.
         /// Only if `type` is `regexCaptureGroup` or `regexSplit`.
         pattern: String = "pattern",
         /// Kind of the tokenizer, on which its other properties depend.

@@ -263,13 +263,13 @@ crate::model! {
         /// Regions to which the snapshot is copied.
         /// Read-only. Only if `type` is `replicaSet`.
         copy_regions: Vec<String> = "copyRegions",
-        /// When the snapshot was taken.
+        /// Time when the snapshot was taken.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
         /// Description from the request for the snapshot.
         /// Read-only.
         description: String = "description",
-        /// When the service deletes the snapshot.
+        /// Time when the service deletes the snapshot.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
         /// Frequency of the backup policy item that created the snapshot.
@@ -582,7 +582,7 @@ crate::model! {
         /// Time when the restore finished; absent while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
-        /// Id of the restore job.
+        /// Id of the restore job, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Progress of the indexes of all collections.
@@ -1048,7 +1048,7 @@ crate::model! {
         /// Time when the export finished; absent while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
-        /// Id of the export job.
+        /// Id of the export job, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Links to related resources and, in a list, to its other pages.
@@ -1177,10 +1177,10 @@ crate::model! {
     ///
     /// `DiskBackupSnapshotAWSExportBucketResponse` in the API document.
     pub struct DiskBackupSnapshotAwsExportBucketResponse {
-        /// Id of the export bucket.
+        /// Id of the export bucket, by which requests address it.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
-        /// Name of the bucket at AWS.
+        /// Name of the bucket at AWS or Google Cloud, or of the container at Azure.
         /// Required. At most `63` characters. At least `3` characters.
         bucket_name: String = "bucketName",
         /// Provider of the bucket.
@@ -1257,10 +1257,10 @@ crate::model! {
     ///
     /// `DiskBackupSnapshotExportBucketResponse` in the API document.
     pub struct DiskBackupSnapshotExportBucketResponse {
-        /// Id of the export bucket.
+        /// Id of the export bucket, by which requests address it.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
-        /// Name of the bucket at AWS.
+        /// Name of the bucket at AWS or Google Cloud, or of the container at Azure.
         /// Required. At most `63` characters. At least `3` characters.
         bucket_name: String = "bucketName",
         /// Provider of the bucket.
@@ -1908,7 +1908,7 @@ crate::model! {
         /// Time when the job finished; absent while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
-        /// Id of the restore job.
+        /// Id of the restore job, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Links to related resources and, in a list, to its other pages.
@@ -2081,22 +2081,22 @@ crate::model! {
         /// Whether the job expired.
         /// Read-only.
         expired: bool = "expired",
-        /// When the download expires.
+        /// Time when the download expires.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
         /// Whether the job failed.
         /// Read-only.
         failed: bool = "failed",
-        /// When the job finished; absent while it runs.
+        /// Time when the job finished; absent while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
-        /// Id of the restore job.
+        /// Id of the restore job, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Links to related resources and, in a list, to its other pages.
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
+        /// Ordinal of the oplog entry within its second, beside `oplogTs`.
         /// At least `1`.
         oplog_inc: i32 = "oplogInc",
         /// Second of the oplog entry to restore to, counted from the Unix epoch, for a point in time.
@@ -2120,7 +2120,7 @@ crate::model! {
         /// Id of the project of the target cluster.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
-        /// When the snapshot was taken.
+        /// Time when the snapshot was taken.
         /// Read-only.
         timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
     }
@@ -2151,7 +2151,7 @@ crate::model! {
         /// Whether the job restores a snapshot to a cluster, provides a snapshot as a download, or restores a point in time to a cluster.
         /// Required.
         delivery_type: SnapshotRestoreJobDeliveryType = "deliveryType",
-        /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
+        /// Ordinal of the oplog entry within its second, beside `oplogTs`.
         /// At least `1`.
         oplog_inc: i32 = "oplogInc",
         /// Second of the oplog entry to restore to, counted from the Unix epoch, for a point in time.

@@ -51,7 +51,7 @@ crate::model! {
     ///
     /// `Destination` in the API document.
     pub struct Destination {
-        /// Name of the destination cluster.
+        /// Name of the destination cluster, in the project `groupId`.
         /// Required. At least `1` characters.
         cluster_name: String = "clusterName",
         /// Id of the project with the destination cluster.
@@ -295,7 +295,7 @@ crate::model! {
     ///
     /// `TargetOrgRequest` in the API document.
     pub struct TargetOrgRequest {
-        /// IP addresses and CIDR blocks from which Cloud Manager or Ops Manager sends its requests. Without one, any address is allowed.
+        /// IP addresses and CIDR blocks from which Cloud Manager or Ops Manager sends its requests.
         access_list_ips: Vec<String> = "accessListIps",
     }
     setters

@@ -28,7 +28,7 @@ crate::model! {
         /// ARN of the IAM role in your AWS account that Atlas assumes; null until the role is authorized.
         /// At most `2048` characters. At least `20` characters.
         iam_assumed_role_arn: String = "iamAssumedRoleArn",
-        /// Cloud provider of the role, here `AWS`.
+        /// Cloud provider of the role, on which its other properties depend.
         /// Required.
         provider_name: CloudProviderAccessRoleProviderName = "providerName",
         /// Id of the role in Atlas, by which other settings of the project refer to it.
@@ -57,7 +57,7 @@ crate::model! {
         /// Time of the last change of the role in Atlas.
         /// Read-only.
         last_updated_date: chrono::DateTime<chrono::Utc> = "lastUpdatedDate",
-        /// Cloud provider of the role, here `AWS`.
+        /// Cloud provider of the role, on which its other properties depend.
         /// Required.
         provider_name: CloudProviderAccessRoleProviderName = "providerName",
         /// Object id of the service principal in your directory that Atlas uses.
@@ -118,7 +118,7 @@ crate::model! {
         /// Email address of the service account, to which you grant access in Google Cloud.
         /// Pattern: `^mongodb-atlas-[0-9a-z]{16}@p-[0-9a-z]{24}.iam.gserviceaccount.com$`.
         gcp_service_account_for_atlas: String = "gcpServiceAccountForAtlas",
-        /// Cloud provider of the role, here `AWS`.
+        /// Cloud provider of the role, on which its other properties depend.
         /// Required.
         provider_name: CloudProviderAccessRoleProviderName = "providerName",
         /// Id of the role in Atlas, by which other settings of the project refer to it.
@@ -185,7 +185,7 @@ crate::model! {
         /// Time of the last change of the role in Atlas.
         /// Read-only. Only if `providerName` is `AZURE`.
         last_updated_date: chrono::DateTime<chrono::Utc> = "lastUpdatedDate",
-        /// Cloud provider of the role, here `AWS`.
+        /// Cloud provider of the role, on which its other properties depend.
         /// Required.
         provider_name: CloudProviderAccessRoleProviderName = "providerName",
         /// Id of the role in Atlas, by which other settings of the project refer to it.
@@ -204,7 +204,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Cloud provider of the role, here `AWS`.
+    /// Cloud provider of the role, on which its other properties depend.
     ///
     /// `CloudProviderAccessRole.providerName` in the API document.
     pub enum CloudProviderAccessRoleProviderName {

@@ -131,7 +131,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// The scaling of a cluster by the service, in the older model of clusters.
+    /// The auto-scaling of a cluster, in the older model of clusters.
     ///
     /// `ClusterAutoScalingSettings` in the API document.
     pub struct ClusterAutoScalingSettings {
@@ -229,7 +229,7 @@ crate::model! {
     ///
     /// `ClusterDescriptionProcessArgs20240805` in the API document.
     pub struct ClusterProcessArgs {
-        /// How long the pre- and post-images of change streams are kept; a negative value keeps them as long as the oplog.
+        /// Number of seconds for which the pre- and post-images of change streams are kept; a negative value keeps them as long as the oplog.
         /// Default of the service: `-1`.
         change_stream_options_pre_and_post_images_expire_after_seconds: i32 = "changeStreamOptionsPreAndPostImagesExpireAfterSeconds",
         /// Number of threads that move a chunk between shards.
@@ -249,11 +249,11 @@ crate::model! {
         minimum_enabled_tls_protocol: ClusterProcessArgsMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
         /// Whether queries that would scan a whole collection are rejected.
         no_table_scan: bool = "noTableScan",
-        /// Minimum retention time of oplog entries.
+        /// Minimum time for which oplog entries are kept, in hours.
         oplog_min_retention_hours: f64 = "oplogMinRetentionHours",
         /// Size of the oplog, in megabytes.
         oplog_size_mb: i32 = "oplogSizeMB",
-        /// Log verbosity of query statistics.
+        /// Level of detail with which the server logs query statistics; a higher level logs more.
         query_stats_log_verbosity: i32 = "queryStatsLogVerbosity",
         /// Seconds between samplings by the BI Connector to learn the schema.
         /// Default of the service: `0`. At least `0`.
@@ -843,7 +843,7 @@ crate::model! {
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
-        /// Scaling of disks and instance sizes by the service, according to load.
+        /// Auto-scaling of the instance size with the load, and of the storage with the amount of data.
         auto_scaling: ClusterAutoScalingSettings = "autoScaling",
         /// Whether backups of the cluster are enabled. Cloud backup of dedicated clusters has its own property, `providerBackupEnabled`.
         backup_enabled: bool = "backupEnabled",
@@ -890,7 +890,7 @@ crate::model! {
         /// Id of the cluster. Requests address it by its name instead.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Key-value pairs, superseded by tags.
+        /// Key-value pairs, superseded by `tags`.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
         /// Links to related resources and, in a list, to its other pages.
@@ -919,7 +919,7 @@ crate::model! {
         /// Number of shards of the cluster; 1 for a replica set.
         /// Default of the service: `1`. At most `50`. At least `1`.
         num_shards: i32 = "numShards",
-        /// Whether the cluster is paused.
+        /// Whether the cluster is paused, so that clients cannot connect to it.
         paused: bool = "paused",
         /// Whether the cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",
@@ -1097,7 +1097,7 @@ crate::model! {
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
-        /// Scaling of disks and instance sizes by the service, according to load.
+        /// Auto-scaling of the instance size with the load, and of the storage with the amount of data.
         auto_scaling: ClusterAutoScalingSettings = "autoScaling",
         /// Whether backups of the cluster are enabled. Cloud backup of dedicated clusters has its own property, `providerBackupEnabled`.
         backup_enabled: bool = "backupEnabled",
@@ -1120,7 +1120,7 @@ crate::model! {
         encryption_at_rest_provider: LegacyAtlasTenantClusterUpgradeRequestEncryptionAtRestProvider = "encryptionAtRestProvider",
         /// Whether you, instead of the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
-        /// Key-value pairs, superseded by tags.
+        /// Key-value pairs, superseded by `tags`.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
         /// Requested major version of MongoDB, such as `8.0`.
@@ -1134,7 +1134,7 @@ crate::model! {
         /// Number of shards of the cluster; 1 for a replica set.
         /// Default of the service: `1`. At most `50`. At least `1`.
         num_shards: i32 = "numShards",
-        /// Whether the cluster is paused.
+        /// Whether the cluster is paused, so that clients cannot connect to it.
         paused: bool = "paused",
         /// Whether the cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",

@@ -18,7 +18,7 @@ crate::model! {
         database_name: DatabaseUserDatabaseName = "databaseName",
         /// Time when the service deletes the user. Without it, the user is permanent.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
-        /// Description of the user.
+        /// Description of the user, such as the purpose of the login.
         /// At most `100` characters.
         description: String = "description",
         /// Id of the project in which the user logs in.
@@ -96,7 +96,7 @@ crate::model! {
         database_name: DatabaseUserDatabaseName = "databaseName",
         /// Time when the service deletes the user. Without it, the user is permanent.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
-        /// Description of the user.
+        /// Description of the user, such as the purpose of the login.
         /// At most `100` characters.
         description: String = "description",
         /// Id of the project in which the user logs in.

@@ -155,7 +155,7 @@ crate::open_enum! {
         /// The public cloud.
         ///
         Azure = "AZURE",
-        /// The cloud in China.
+        /// Azure in China, which is separate from the public cloud.
         ///
         AzureChina = "AZURE_CHINA",
         /// The cloud for governments in the United States.

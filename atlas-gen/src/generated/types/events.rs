@@ -75,7 +75,7 @@ crate::model! {
         /// Host name of the MongoDB process that the event is about.
         /// Read-only.
         hostname: String = "hostname",
-        /// Id of the event.
+        /// Id of the event, by which requests address it.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Name of the stream workspace that the event is about.
@@ -944,7 +944,7 @@ crate::model! {
         /// Id of the project of the event.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
-        /// Id of the event.
+        /// Id of the event, by which requests address it.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Id of the invoice that the event is about.

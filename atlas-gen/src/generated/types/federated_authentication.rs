@@ -13,7 +13,7 @@ crate::model! {
         /// Name of the group at the identity provider, whose members receive the roles.
         /// Required. At most `200` characters. At least `1` characters.
         external_group_name: String = "externalGroupName",
-        /// Id of the role mapping.
+        /// Id of the role mapping, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Roles that members of the group receive. An update replaces the whole list.
@@ -482,7 +482,7 @@ crate::model! {
         /// Old id of a SAML provider, of 20 hexadecimal digits. It is null for OIDC.
         /// Required. Pattern: `^([a-f0-9]{20})$`.
         okta_idp_id: String = "oktaIdpId",
-        /// Protocol of the logins, here `OIDC`.
+        /// Protocol of the logins; always `OIDC`.
         protocol: FederationOidcIdentityProviderProtocol = "protocol",
         /// OIDC scopes for the logins of people.
         requested_scopes: Vec<String> = "requestedScopes",
@@ -523,7 +523,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Protocol of the logins, here `OIDC`.
+    /// Protocol of the logins; always `OIDC`.
     ///
     /// `FederationOidcIdentityProvider.protocol`, `FederationOidcWorkforceIdentityProvider.protocol` and `FederationOidcWorkloadIdentityProvider.protocol` in the API document.
     pub enum FederationOidcIdentityProviderProtocol {

@@ -33,7 +33,7 @@ crate::model! {
         encryption_at_rest_provider: AtlasTenantClusterUpgradeRequestEncryptionAtRestProvider = "encryptionAtRestProvider",
         /// Whether you, instead of the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
-        /// Key-value pairs, superseded by tags.
+        /// Key-value pairs, superseded by `tags`.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
         /// Major version of MongoDB that the dedicated cluster is to run.
@@ -41,7 +41,7 @@ crate::model! {
         /// Name of the flex cluster to upgrade, which the dedicated cluster keeps.
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
-        /// Whether the dedicated cluster is paused.
+        /// Whether the dedicated cluster is paused, so that clients cannot connect to it.
         paused: bool = "paused",
         /// Whether the dedicated cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",
@@ -210,7 +210,7 @@ crate::model! {
         /// Connection strings of the cluster. They are available once the cluster has been created.
         /// Read-only.
         connection_strings: FlexConnectionStrings = "connectionStrings",
-        /// When the cluster was created.
+        /// Time when the cluster was created.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
         /// Id of the project that the cluster belongs to.
@@ -239,7 +239,7 @@ crate::model! {
         /// Whether the service rejects requests to delete the cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
-        /// How the cluster is upgraded to new versions.
+        /// Rule by which the cluster is upgraded to new versions.
         /// Read-only. Default of the service: `LTS`.
         version_release_system: FlexClusterVersionReleaseSystem = "versionReleaseSystem",
     }
@@ -303,7 +303,7 @@ crate::model! {
 crate::convertible!(FlexCluster => FlexClusterUpdate);
 
 crate::open_enum! {
-    /// How the cluster is upgraded to new versions.
+    /// Rule by which the cluster is upgraded to new versions.
     ///
     /// `FlexClusterDescription20241113.versionReleaseSystem` in the API document.
     pub enum FlexClusterVersionReleaseSystem {

@@ -40,7 +40,7 @@ crate::model! {
         /// Hashes by which downloaded files can be checked.
         /// Read-only.
         hashes: Vec<RestoreJobFileHash> = "hashes",
-        /// Id of the restore job.
+        /// Id of the restore job, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Links to related resources and, in a list, to its other pages.

@@ -58,7 +58,7 @@ crate::model! {
     ///
     /// `ProtectedHours` in the API document.
     pub struct ProtectedHours {
-        /// Hour at which the protected hours end, in the time zone of the project. It can be before the start, to include midnight.
+        /// Hour at which the protected hours end, in the time zone of the project.
         /// At most `23`. At least `0`.
         end_hour_of_day: i32 = "endHourOfDay",
         /// Hour at which the protected hours start, in the time zone of the project.

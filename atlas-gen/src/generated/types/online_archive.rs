@@ -224,13 +224,13 @@ crate::open_enum! {
         /// A BSON date.
         ///
         Isodate = "ISODATE",
-        /// A number of seconds since 1970.
+        /// A number of seconds since the Unix epoch.
         ///
         EpochSeconds = "EPOCH_SECONDS",
-        /// A number of milliseconds since 1970.
+        /// A number of milliseconds since the Unix epoch.
         ///
         EpochMillis = "EPOCH_MILLIS",
-        /// A number of nanoseconds since 1970.
+        /// A number of nanoseconds since the Unix epoch.
         ///
         EpochNanoseconds = "EPOCH_NANOSECONDS",
         /// An object id, which contains the time of its creation.

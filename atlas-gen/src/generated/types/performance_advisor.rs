@@ -178,7 +178,7 @@ crate::model! {
         /// Number of documents that the operation read to find its results.
         /// Read-only.
         n_scanned: i64 = "nScanned",
-        /// Time of the operation, counted from 1970.
+        /// Time of the operation, counted from the Unix epoch. The API document does not name the unit.
         /// Read-only.
         ts: i64 = "ts",
     }
@@ -409,7 +409,7 @@ crate::open_enum! {
         /// A large share of the queries uses `$lookup`.
         ///
         PercentQueriesUseLookup = "PERCENT_QUERIES_USE_LOOKUP",
-        /// A large number of queries uses `$lookup`.
+        /// Many queries use `$lookup`.
         ///
         NumberOfQueriesUseLookup = "NUMBER_OF_QUERIES_USE_LOOKUP",
         DocsContainUnboundedArray = "DOCS_CONTAIN_UNBOUNDED_ARRAY",

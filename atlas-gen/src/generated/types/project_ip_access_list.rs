@@ -16,7 +16,7 @@ crate::model! {
         /// Range of addresses from which clients may connect, in CIDR notation.
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
         cidr_block: String = "cidrBlock",
-        /// Comment on the entry.
+        /// Free text about the entry, such as whose address it is.
         /// At most `80` characters.
         comment: String = "comment",
         /// Time when the service removes the entry. Without it, the entry is permanent.
@@ -44,7 +44,7 @@ crate::model! {
         /// Range of addresses from which clients may connect, in CIDR notation.
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
         cidr_block: String = "cidrBlock",
-        /// Comment on the entry.
+        /// Free text about the entry, such as whose address it is.
         /// At most `80` characters.
         comment: String = "comment",
         /// Time when the service removes the entry. Without it, the entry is permanent.

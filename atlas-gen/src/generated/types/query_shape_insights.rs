@@ -81,7 +81,7 @@ crate::model! {
         driver_name: String = "driverName",
         /// Version of the MongoDB driver that sent the query.
         driver_version: String = "driverVersion",
-        /// Time of the occurrence, in milliseconds since 1970.
+        /// Time of the occurrence, in milliseconds since the Unix epoch.
         timestamp: i64 = "timestamp",
     }
 }
@@ -138,7 +138,7 @@ crate::model! {
         bytes_read: f64 = "bytesRead",
         /// Command that the queries run.
         command: QueryStatsSummaryCommand = "command",
-        /// Processor time that the queries used; `null` if it was not measured.
+        /// Processor time that the queries used; `null` if it was not measured. The API document does not name the unit.
         cpu_time: f64 = "cpuTime",
         /// Number of documents that all queries of the shape read.
         docs_examined: f64 = "docsExamined",

@@ -27,9 +27,9 @@ crate::model! {
     ///
     /// `RateLimitEndpointSetCapacity` in the API document.
     pub struct RateLimitEndpointSetCapacity {
-        /// Number of requests that applies without an override for the requested holder.
+        /// Number of requests that applies without an override.
         default_value: i64 = "defaultValue",
-        /// Number of requests that applies to the requested holder.
+        /// Number of requests that applies to the organization, project, user or address in the request.
         value: i64 = "value",
     }
 }
@@ -64,9 +64,9 @@ crate::model! {
     ///
     /// `RateLimitEndpointSetRefillDurationSeconds` in the API document.
     pub struct RateLimitEndpointSetRefillDurationSeconds {
-        /// Number of seconds that applies without an override for the requested holder.
+        /// Number of seconds that applies without an override.
         default_value: i64 = "defaultValue",
-        /// Number of seconds that applies to the requested holder.
+        /// Number of seconds that applies to the organization, project, user or address in the request.
         value: i64 = "value",
     }
 }
@@ -76,9 +76,9 @@ crate::model! {
     ///
     /// `RateLimitEndpointSetRefillRate` in the API document.
     pub struct RateLimitEndpointSetRefillRate {
-        /// Number of requests that applies without an override for the requested holder.
+        /// Number of requests that applies without an override.
         default_value: i64 = "defaultValue",
-        /// Number of requests that applies to the requested holder.
+        /// Number of requests that applies to the organization, project, user or address in the request.
         value: i64 = "value",
     }
 }

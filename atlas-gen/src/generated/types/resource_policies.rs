@@ -91,7 +91,7 @@ crate::model! {
         /// Description of the purpose of the policy.
         /// Read-only.
         description: String = "description",
-        /// Id of the policy.
+        /// Id of the resource policy, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// User who last changed the policy; at first, its creator.

@@ -63,7 +63,7 @@ crate::model! {
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
         /// Whether the sandbox configuration is switched on.
         enabled: bool = "enabled",
-        /// Id of the sandbox configuration.
+        /// Id of the sandbox configuration, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
     }

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// The scaling of the nodes in a region by the service.
+    /// The auto-scaling of the nodes in a region: of their instance size and of their storage.
     ///
     /// `AdvancedAutoScalingSettings` in the API document.
     pub struct AdvancedAutoScalingSettings {
@@ -225,7 +225,7 @@ crate::model! {
         /// First or given name of the user.
         /// Required.
         first_name: String = "firstName",
-        /// Id of the user.
+        /// Id of the user, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Time of the user's last login.
@@ -560,7 +560,7 @@ crate::model! {
         /// Connection strings of the cluster. They are available once the cluster has been created.
         /// Read-only.
         connection_strings: ClusterConnectionStrings = "connectionStrings",
-        /// When the cluster was created.
+        /// Time when the cluster was created.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
         /// Whether new nodes serve reads before their disks are warm, or only afterwards.
@@ -577,7 +577,7 @@ crate::model! {
         /// Version of the data format and the features that the cluster uses.
         /// Read-only.
         feature_compatibility_version: String = "featureCompatibilityVersion",
-        /// When the pin of the feature compatibility version expires.
+        /// Time when the pin of the feature compatibility version expires.
         /// Read-only.
         feature_compatibility_version_expiration_date: chrono::DateTime<chrono::Utc> = "featureCompatibilityVersionExpirationDate",
         /// Whether you, instead of the service, manage the sharding of a global cluster.
@@ -591,7 +591,7 @@ crate::model! {
         /// Role of a cluster that the service itself uses.
         /// Read-only.
         internal_cluster_role: ClusterInternalClusterRole = "internalClusterRole",
-        /// Key-value pairs, superseded by tags.
+        /// Key-value pairs, superseded by `tags`.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
         /// Links to related resources and, in a list, to its other pages.
@@ -838,7 +838,7 @@ crate::model! {
         encryption_at_rest_provider: ClusterEncryptionAtRestProvider = "encryptionAtRestProvider",
         /// Whether you, instead of the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
-        /// Key-value pairs, superseded by tags.
+        /// Key-value pairs, superseded by `tags`.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
         /// Requested major version of MongoDB.
@@ -1130,7 +1130,7 @@ crate::model! {
         disk_iops: i32 = "diskIOPS",
         /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
-        /// Throughput of each node's disk.
+        /// Throughput of each node's disk, in megabytes per second.
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
         /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
@@ -1297,7 +1297,7 @@ crate::model! {
         /// Time when the job expires, and with it the link of a download.
         /// Read-only.
         expiration_date: chrono::DateTime<chrono::Utc> = "expirationDate",
-        /// Id of the restore job.
+        /// Id of the restore job, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Name of the flex cluster that the snapshot was taken from.
@@ -1367,7 +1367,7 @@ crate::model! {
         /// Number of clusters in the project.
         /// Required. Read-only.
         cluster_count: i64 = "clusterCount",
-        /// When the project was created.
+        /// Time when the project was created.
         /// Required. Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
         /// Id of the project, by which requests address it.
@@ -1453,7 +1453,7 @@ crate::model! {
         disk_iops: i32 = "diskIOPS",
         /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
-        /// Throughput of each node's disk.
+        /// Throughput of each node's disk, in megabytes per second.
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
         /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
@@ -1731,7 +1731,7 @@ crate::model! {
     pub struct Link {
         /// Address of the resource.
         href: String = "href",
-        /// How the resource is related; `next` is the next page of a list.
+        /// Relation of the resource to the response, such as `self`, or `next` for the next page of a list.
         rel: String = "rel",
     }
 }
@@ -1903,7 +1903,7 @@ crate::model! {
         /// Roles in projects that the recipient gets on acceptance.
         /// Elements are unique.
         group_role_assignments: Vec<GroupRole> = "groupRoleAssignments",
-        /// Id of the invitation.
+        /// Id of the invitation, by which requests address it.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Name of the user who sent the invitation, or the public key of an API key.
@@ -2154,7 +2154,7 @@ crate::model! {
         /// Cloud provider and region in which the instance runs.
         /// Required.
         provider_settings: ServerlessProviderSettings = "providerSettings",
-        /// Backup settings of the instance.
+        /// Backup settings of the instance: whether it can be restored to a point in time.
         serverless_backup_options: ClusterServerlessBackupOptions = "serverlessBackupOptions",
         /// Current state of the instance.
         /// Read-only.
@@ -2192,7 +2192,7 @@ crate::model! {
         /// Cloud provider and region in which the instance runs.
         /// Required.
         provider_settings: ServerlessProviderSettingsInput = "providerSettings",
-        /// Backup settings of the instance.
+        /// Backup settings of the instance: whether it can be restored to a point in time.
         serverless_backup_options: ClusterServerlessBackupOptions = "serverlessBackupOptions",
         /// Key-value pairs attached to the instance. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",

@@ -28,7 +28,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// A failover to the standby cluster of a link.
+    /// A request to fail over a standby link.
     ///
     /// `ApiStandbyLinkFailoverRequest` in the API document.
     pub struct ApiStandbyLinkFailoverRequest {
@@ -55,7 +55,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// A failover to the standby cluster of a link, with its stage and status.
+    /// A failover of a standby link, with its stage and status.
     ///
     /// `ApiStandbyLinkFailoverResponse` in the API document.
     pub struct ApiStandbyLinkFailoverResponse {

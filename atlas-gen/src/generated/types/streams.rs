@@ -1447,14 +1447,14 @@ crate::model! {
         resume_from_checkpoint: bool = "resumeFromCheckpoint",
         /// Time from which the processor reads its source.
         start_at_operation_time: chrono::DateTime<chrono::Utc> = "startAtOperationTime",
-        /// Size of the resources that the processor runs on; without it, the last one.
+        /// Size of the resources that the processor runs on after the start.
         tier: StreamsStartStreamProcessorWithTier = "tier",
     }
     setters
 }
 
 crate::open_enum! {
-    /// Size of the resources that the processor runs on; without it, the last one.
+    /// Size of the resources that the processor runs on after the start.
     ///
     /// `StreamsStartStreamProcessorWith.tier` in the API document.
     pub enum StreamsStartStreamProcessorWithTier {
@@ -1594,7 +1594,7 @@ crate::model! {
         links: Vec<Link> = "links",
         /// State of the peering in Atlas, which can differ from that at AWS.
         local_status: VpcPeeringConnectionLocalStatus = "localStatus",
-        /// Name of the peering.
+        /// Name of the peering. Requests address it by its id instead.
         name: String = "name",
         /// Id of the AWS account that requested the peering.
         requester_account_id: String = "requesterAccountId",

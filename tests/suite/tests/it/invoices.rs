@@ -4,6 +4,7 @@ use std::fs;
 
 use atlas_api::{Atlas, invoices::MonthlyCost};
 use atlas_fake::{FakeAtlas, SetResponse};
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;
 
@@ -32,7 +33,10 @@ fn line(cluster: Option<&str>, sku: &str, day: &str, cents: i64) -> Value {
 
 /// Returns a fake with the invoices of May to July 2025, of which that of July is pending.
 async fn three_months() -> FakeAtlas {
-    let fake = FakeAtlas::start().await.unwrap();
+    with_three_months(FakeAtlas::start().await.unwrap())
+}
+
+fn with_three_months(fake: FakeAtlas) -> FakeAtlas {
     let may = json!([line(Some("orders"), "M10", "2025-05-03", 1)]);
     insert(&fake, "5", "PAID", ("2025-05-01", "2025-06-01"), may);
     let june = json!([
@@ -93,6 +97,16 @@ async fn the_cost_of_the_current_month_is_that_of_the_pending_invoice() {
     let cost = cost(&client(&fake), 7).await;
     assert_eq!((cost.total.cents, cost.is_pending()), (1200, true));
     assert_eq!(paths(&fake), ["", "/pending"]);
+}
+
+#[tokio::test]
+async fn the_last_month_is_the_one_before_that_of_the_clock() {
+    for (now, cents) in [("2025-07-01T00:00:00Z", 2607), ("2025-06-30T23:59:59Z", 1), ("2025-08-31T12:00:00Z", 1200)] {
+        let time: DateTime<Utc> = now.parse().unwrap();
+        let fake = with_three_months(FakeAtlas::builder().clock(move || time.into()).start().await.unwrap());
+        let cost = client(&fake).invoices().cost_of_last_month().await.unwrap();
+        assert_eq!(cost.total.cents, cents, "{now}");
+    }
 }
 
 #[tokio::test]
