@@ -94,7 +94,8 @@ impl StreamProcessors {
     /// Updates a processor that does not run, and returns it.
     #[doc = operation_doc!("updateGroupStreamProcessor")]
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty; otherwise as
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty;
+    /// [`is_confirmation_required`](crate::Error::is_confirmation_required) if it discards the checkpoint; otherwise as
     /// [`get`](Self::get). Atlas refuses to change a processor that runs.
     ///
     /// # Examples
@@ -108,10 +109,47 @@ impl StreamProcessors {
     /// ```
     #[doc(alias = "modify")]
     pub fn update(&self, name: impl Into<String>, spec: StreamProcessorUpdate) -> Request<StreamProcessor> {
+        self.update_if(name.into(), spec, false)
+    }
+
+    /// Updates a processor that does not run, and discards its checkpoint. Returns the processor.
+    #[doc = operation_doc!("updateGroupStreamProcessor")]
+    /// Otherwise as [`update`](Self::update).
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty; otherwise as
+    /// [`get`](Self::get).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::{Confirm, streams::StreamProcessorUpdate};
+    ///
+    /// let spec = StreamProcessorUpdate::new().tier("SP30").resume_from_checkpoint(false);
+    /// let update = atlas.streams().processors("sensors").update_discarding("averages", spec);
+    /// update.confirm(Confirm::name("averages")).await?;
+    /// # });
+    /// ```
+    pub fn update_discarding(
+        &self,
+        name: impl Into<String>,
+        spec: StreamProcessorUpdate,
+    ) -> Unconfirmed<StreamProcessor> {
         let name = name.into();
+        let effect = spec.loss().unwrap_or("will be updated");
+        Unconfirmed::new(self.update_if(name.clone(), spec, true), Impact::on("stream processor", name, effect))
+    }
+
+    fn update_if(&self, name: String, spec: StreamProcessorUpdate, may_discard: bool) -> Request<StreamProcessor> {
         self.workspace.request(|api, project, workspace| {
+            let loss = spec.loss().filter(|_| !may_discard);
+            let body = spec.into_body()?;
+            if let Some(effect) = loss {
+                let advice = "pass the update to `update_discarding` and confirm it";
+                return Err(Error::unconfirmed(format!("stream processor {name:?} {effect}"), advice));
+            }
             let update = api.streams().update_stream_processor().group_id(project).tenant_name(workspace);
-            Ok(update.processor_name(check_segment("stream processor", &name)?).body(spec.into_body()?))
+            Ok(update.processor_name(check_segment("stream processor", &name)?).body(body))
         })
     }
 

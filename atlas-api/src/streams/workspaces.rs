@@ -5,7 +5,7 @@ use super::{
     StreamWorkspaceUpdate, workspace_ref::WorkspaceRef,
 };
 use crate::{
-    Atlas, Impact, List, Request, Unconfirmed,
+    Atlas, Error, Impact, List, Request, Unconfirmed,
     model::{CloudProvider, StreamAccount, StreamWorkspace},
     operation_doc,
     specs::{check_length, checked_provider},
@@ -153,7 +153,8 @@ impl Streams {
     /// Updates a workspace, and returns it.
     #[doc = operation_doc!("updateGroupStreamWorkspace")]
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty; otherwise as
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty;
+    /// [`is_confirmation_required`](crate::Error::is_confirmation_required) if it forces a failover; otherwise as
     /// [`get`](Self::get).
     ///
     /// # Examples
@@ -166,9 +167,48 @@ impl Streams {
     /// # });
     /// ```
     pub fn update(&self, name: impl Into<String>, spec: StreamWorkspaceUpdate) -> Request<StreamWorkspace> {
+        self.update_if(name.into(), spec, false)
+    }
+
+    /// Updates a workspace, and moves its processors to another region by force. Returns the workspace.
+    #[doc = operation_doc!("updateGroupStreamWorkspace")]
+    /// It is for a region that does not respond: the processors are not stopped there first, so results can be lost or
+    /// repeated. Otherwise as [`update`](Self::update).
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty; otherwise as
+    /// [`get`](Self::get).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::{Confirm, streams::StreamWorkspaceUpdate};
+    ///
+    /// let spec = StreamWorkspaceUpdate::new().fail_over_processors("OHIO_USA", "FORCED");
+    /// let update = atlas.streams().update_forcing_failover("sensors", spec);
+    /// println!("{}", update.impact());
+    /// update.confirm(Confirm::name("sensors")).await?;
+    /// # });
+    /// ```
+    pub fn update_forcing_failover(
+        &self,
+        name: impl Into<String>,
+        spec: StreamWorkspaceUpdate,
+    ) -> Unconfirmed<StreamWorkspace> {
+        let name = name.into();
+        let effect = spec.loss().unwrap_or("will be updated");
+        Unconfirmed::new(self.update_if(name.clone(), spec, true), Impact::on("stream workspace", name, effect))
+    }
+
+    fn update_if(&self, name: String, spec: StreamWorkspaceUpdate, may_force: bool) -> Request<StreamWorkspace> {
         self.workspace(name).request(|api, project, name| {
-            let update = api.streams().update_stream_workspace().group_id(project).tenant_name(name);
-            Ok(update.body(spec.into_body()?))
+            let loss = spec.loss().filter(|_| !may_force);
+            let body = spec.into_body()?;
+            if let Some(effect) = loss {
+                let advice = "pass the update to `update_forcing_failover` and confirm it";
+                return Err(Error::unconfirmed(format!("stream workspace {name:?} {effect}"), advice));
+            }
+            Ok(api.streams().update_stream_workspace().group_id(project).tenant_name(name).body(body))
         })
     }
 

@@ -115,7 +115,8 @@ impl StreamProcessorUpdate {
         self.with_options(|options| options.dlq(queue))
     }
 
-    /// Sets whether the changed processor continues from its checkpoint. Without it, a changed pipeline begins anew.
+    /// Sets whether the changed processor continues from its checkpoint. Default: that of Atlas. Otherwise the checkpoint is
+    /// lost, which requires [`update_discarding`](crate::streams::StreamProcessors::update_discarding).
     #[inline]
     pub fn resume_from_checkpoint(self, resumes: bool) -> Self {
         self.with_options(|options| options.resume_from_checkpoint(resumes))
@@ -130,6 +131,13 @@ impl StreamProcessorUpdate {
     #[inline]
     pub fn failover(self, enabled: bool) -> Self {
         Self(self.0.failover_enabled(enabled))
+    }
+
+    /// Returns the effect of an update that loses something.
+    #[inline]
+    pub(crate) fn loss(&self) -> Option<&'static str> {
+        let resumes = self.0.options.as_ref().and_then(|options| options.resume_from_checkpoint);
+        (resumes == Some(false)).then_some("will be updated and lose its checkpoint, which is discarded")
     }
 
     fn with_options(

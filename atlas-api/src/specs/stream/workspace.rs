@@ -127,7 +127,8 @@ impl StreamWorkspaceUpdate {
     }
 
     /// Moves the processors that can fail over to one of the failover regions: `GRACEFUL`, or `FORCED` if their region
-    /// does not respond.
+    /// does not respond. `FORCED` requires
+    /// [`update_forcing_failover`](crate::streams::Streams::update_forcing_failover).
     pub fn fail_over_processors(
         self,
         region: impl Into<String>,
@@ -135,6 +136,14 @@ impl StreamWorkspaceUpdate {
     ) -> Self {
         let status = StreamsProcessorStatus::new().status("FAILED_OVER").region(region.into());
         Self(self.0.processor_status(status.mode(mode.into().as_str())))
+    }
+
+    /// Returns the effect of an update that loses something.
+    #[inline]
+    pub(crate) fn loss(&self) -> Option<&'static str> {
+        let mode = self.0.processor_status.as_ref().and_then(|status| status.mode.as_ref());
+        mode.filter(|mode| mode.as_str() == "FORCED")
+            .map(|_| "will have its processors moved to another region by force, without a stop in their own")
     }
 
     #[inline]

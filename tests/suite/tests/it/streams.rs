@@ -136,6 +136,51 @@ async fn a_checkpoint_is_discarded_only_after_a_confirmation() {
 }
 
 #[tokio::test]
+async fn an_update_discards_a_checkpoint_only_after_a_confirmation() {
+    let fake = with_workspace().await;
+    let processors = client(&fake).streams().processors("sensors");
+    fake.insert("streams/sensors/processors", json!({ "name": "averages", "state": "STOPPED" })).unwrap();
+    let new = StreamProcessorUpdate::new;
+    let error = processors.update("averages", new().resume_from_checkpoint(false)).await.unwrap_err();
+    assert!(error.is_confirmation_required());
+    let update = processors.update_discarding("averages", new().resume_from_checkpoint(false));
+    let impact = r#"stream processor "averages" will be updated and lose its checkpoint, which is discarded"#;
+    assert_eq!(update.impact().to_string(), impact);
+    let advice = "pass the update to `update_discarding` and confirm it";
+    let expected = format!("updateGroupStreamProcessor not sent: {advice} (effect: {impact})");
+    assert_eq!(error.to_string(), expected);
+    assert!(update.clone().confirm(Confirm::name("means")).await.unwrap_err().is_confirmation_required());
+    assert_eq!(fake.request_count(), 0);
+    update.confirm(Confirm::name("averages")).await.unwrap();
+    let body = json!({ "options": { "resumeFromCheckpoint": false } });
+    assert_eq!(fake.requests().last().unwrap().json(), Some(body));
+    let kept = new().tier("SP5").resume_from_checkpoint(true);
+    assert_eq!(processors.update("averages", kept).await.unwrap().tier.as_ref().unwrap().as_str(), "SP5");
+}
+
+#[tokio::test]
+async fn an_update_forces_a_failover_only_after_a_confirmation() {
+    let fake = with_workspace().await;
+    let streams = client(&fake).streams();
+    let failover = |mode: &str| StreamWorkspaceUpdate::new().fail_over_processors("OHIO_USA", mode);
+    let error = streams.update("sensors", failover("FORCED")).await.unwrap_err();
+    assert!(error.is_confirmation_required());
+    let update = streams.update_forcing_failover("sensors", failover("FORCED"));
+    let effect = "will have its processors moved to another region by force, without a stop in their own";
+    let impact = format!("stream workspace \"sensors\" {effect}");
+    assert_eq!(update.impact().to_string(), impact);
+    let advice = "pass the update to `update_forcing_failover` and confirm it";
+    let expected = format!("updateGroupStreamWorkspace not sent: {advice} (effect: {impact})");
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(fake.request_count(), 0);
+    update.confirm(Confirm::name("sensors")).await.unwrap();
+    let status = |mode| json!({ "processorStatus": { "status": "FAILED_OVER", "region": "OHIO_USA", "mode": mode } });
+    assert_eq!(fake.requests().last().unwrap().json(), Some(status("FORCED")));
+    streams.update("sensors", failover("GRACEFUL")).await.unwrap();
+    assert_eq!(fake.requests().last().unwrap().json(), Some(status("GRACEFUL")));
+}
+
+#[tokio::test]
 async fn a_wait_for_a_failed_or_an_absent_processor_ends() {
     let fake = with_workspace().await;
     let processors = client(&fake).streams().processors("sensors");

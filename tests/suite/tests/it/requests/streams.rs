@@ -26,7 +26,7 @@ pub(super) fn rows() -> Vec<Row> {
     let workspace = || StreamWorkspaceSpec::new("sensors", "AWS", "DUBLIN_IRL");
     let whole = workspace().tier("SP10").max_tier("SP50").failover_region("AZURE", "westeurope");
     let update = StreamWorkspaceUpdate::new().region("GCP", "US_EAST4").tier("SP2").clear_failover_regions();
-    let failover = StreamWorkspaceUpdate::new().fail_over_processors("OHIO_USA", "FORCED");
+    let failover = |mode: &str| StreamWorkspaceUpdate::new().fail_over_processors("OHIO_USA", mode);
     let mut rows = vec![
         row("Streams::list", streams.list()),
         row("Streams::get", streams.get("sensors")),
@@ -34,7 +34,8 @@ pub(super) fn rows() -> Vec<Row> {
         row("Streams::create", streams.create(whole)),
         row("Streams::create_with_samples", streams.create_with_samples(workspace())),
         case("Streams::update", "all settings", streams.update("sensors", update.max_tier("SP10").stop_processors())),
-        case("Streams::update", "failover", streams.update("sensors", failover)),
+        case("Streams::update", "failover", streams.update("sensors", failover("GRACEFUL"))),
+        row("Streams::update_forcing_failover", streams.update_forcing_failover("sensors", failover("FORCED"))),
         row("Streams::delete", streams.delete("sensors")),
         row("Streams::account", streams.account("AWS", "VIRGINIA_USA")),
         row("Streams::operational_logs", streams.operational_logs("sensors").from(now()).until(now())),
@@ -116,6 +117,10 @@ fn processors() -> Vec<Row> {
         row("StreamProcessors::get", processors.get("averages")),
         row("StreamProcessors::create", processors.create(spec.dead_letter_queue("archive", "sensors", "rejected"))),
         row("StreamProcessors::update", processors.update("averages", update)),
+        row(
+            "StreamProcessors::update_discarding",
+            processors.update_discarding("averages", StreamProcessorUpdate::new().resume_from_checkpoint(false)),
+        ),
         row("StreamProcessors::start", processors.start("averages")),
         row("StreamProcessors::start_with", processors.start_with("averages", start.fail_over("OHIO_USA", "GRACEFUL"))),
         case("StreamProcessors::start_with", "trial", processors.start_with("averages", trial)),
