@@ -8,7 +8,7 @@ pub use self::id::OnlineArchiveId;
 #[doc(inline)]
 pub use crate::specs::{ArchiveCriteria, ArchiveSchedule, OnlineArchiveSpec, OnlineArchiveUpdate};
 use crate::{
-    Impact, List, Request, Response, Unconfirmed,
+    Error, Impact, List, Request, Response, Unconfirmed,
     cluster_ref::ClusterRef,
     logs::LogDownload,
     model::OnlineArchive,
@@ -97,24 +97,71 @@ impl OnlineArchives {
     /// Updates an online archive, and returns it. Properties that are not in the spec keep their values.
     #[doc = operation_doc!("updateGroupClusterOnlineArchive")]
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is empty or invalid; otherwise as
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is empty or invalid;
+    /// [`is_confirmation_required`](crate::Error::is_confirmation_required) if it sets an expiration; otherwise as
     /// [`get`](Self::get). The code `ONLINE_ARCHIVE_CANNOT_MODIFY_FIELD` if the criteria have another date field.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::online_archives::OnlineArchiveUpdate;
+    /// use atlas_api::online_archives::{ArchiveSchedule, OnlineArchiveUpdate};
     ///
-    /// let spec = OnlineArchiveUpdate::new().expire_after_days(365);
+    /// let spec = OnlineArchiveUpdate::new().schedule(ArchiveSchedule::daily((22, 0), (4, 0)));
     /// atlas.online_archives("orders").update("5f1a2b3c4d5e6f7a8b9c0da0", spec).await?;
     /// # });
     /// ```
     pub fn update(&self, id: impl Into<String>, spec: OnlineArchiveUpdate) -> Request<OnlineArchive> {
+        self.update_if(id.into(), spec, false)
+    }
+
+    /// Updates an online archive, and lets Atlas delete archived documents that are older than its expiration. Returns the
+    /// archive.
+    #[doc = operation_doc!("updateGroupClusterOnlineArchive")]
+    /// Otherwise as [`update`](Self::update).
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is empty or invalid; otherwise as
+    /// [`get`](Self::get).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::{Confirm, online_archives::OnlineArchiveUpdate};
+    ///
+    /// let spec = OnlineArchiveUpdate::new().expire_after_days(365);
+    /// let archives = atlas.online_archives("orders");
+    /// let update = archives.update_deleting_documents("5f1a2b3c4d5e6f7a8b9c0da0", spec);
+    /// println!("{}", update.impact());
+    /// update.confirm(Confirm::name("5f1a2b3c4d5e6f7a8b9c0da0")).await?;
+    /// # });
+    /// ```
+    pub fn update_deleting_documents(
+        &self,
+        id: impl Into<String>,
+        spec: OnlineArchiveUpdate,
+    ) -> Unconfirmed<OnlineArchive> {
         let id = id.into();
+        let effect = self.effect(&spec).unwrap_or_else(|| "will be updated".to_owned());
+        Unconfirmed::new(self.update_if(id.clone(), spec, true), Impact::on("online archive", id, effect))
+    }
+
+    fn update_if(&self, id: String, spec: OnlineArchiveUpdate, may_delete: bool) -> Request<OnlineArchive> {
         self.cluster.request(|api, project, cluster| {
+            let effect = self.effect(&spec).filter(|_| !may_delete);
+            let body = spec.into_body()?;
+            if let Some(effect) = effect {
+                let advice = "pass the update to `update_deleting_documents` and confirm it";
+                return Err(Error::unconfirmed(format!("online archive {id:?} {effect}"), advice));
+            }
             let update = api.online_archive().update_online_archive().group_id(project).cluster_name(cluster);
-            Ok(update.archive_id(id.parse::<OnlineArchiveId>()?).body(spec.into_body()?))
+            Ok(update.archive_id(id.parse::<OnlineArchiveId>()?).body(body))
         })
+    }
+
+    /// Returns the effect of an update that deletes archived documents.
+    fn effect(&self, spec: &OnlineArchiveUpdate) -> Option<String> {
+        let days = spec.expiration_days()?;
+        Some(format!("of the cluster {:?} will lose the documents that are older than {days} days", self.cluster.name))
     }
 
     /// Starts pausing an online archive; returns its state. Archived documents can still be queried.

@@ -13,7 +13,7 @@ use crate::{Error, model::DataExpirationRule, specs::check_not_empty};
 /// ```
 /// use atlas_api::specs::{ArchiveCriteria, OnlineArchiveUpdate};
 ///
-/// let spec = OnlineArchiveUpdate::new().criteria(ArchiveCriteria::date("created", 30)).expire_after_days(365);
+/// let spec = OnlineArchiveUpdate::new().criteria(ArchiveCriteria::date("created", 30)).never_expire();
 /// # let _ = spec;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,7 +53,8 @@ impl OnlineArchiveUpdate {
         self
     }
 
-    /// Deletes documents from the archive after 7 to 9215 days. Documents that are older already are deleted soon.
+    /// Deletes documents from the archive after 7 to 9215 days. Documents that are older already are deleted soon, so it
+    /// requires [`update_deleting_documents`](crate::online_archives::OnlineArchives::update_deleting_documents).
     #[doc(alias = "dataExpirationRule")]
     #[inline]
     pub fn expire_after_days(mut self, days: u32) -> Self {
@@ -67,6 +68,15 @@ impl OnlineArchiveUpdate {
     pub fn never_expire(mut self) -> Self {
         self.expiration = Some(Expiration::Never);
         self
+    }
+
+    /// Returns the days after which the update lets documents be deleted.
+    #[inline]
+    pub(crate) fn expiration_days(&self) -> Option<u32> {
+        match self.expiration {
+            Some(Expiration::Days(days)) => Some(days),
+            Some(Expiration::Never) | None => None,
+        }
     }
 
     /// Returns an update that pauses or resumes.

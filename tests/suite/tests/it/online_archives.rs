@@ -53,7 +53,21 @@ async fn an_update_changes_the_age_and_the_expiration_but_not_the_date_field() {
     let (_fake, archives) = with_cluster().await;
     let id = archives.create(spec()).await.unwrap().id.clone().unwrap();
     let update = |field| OnlineArchiveUpdate::new().criteria(ArchiveCriteria::date(field, 30));
-    let updated = archives.update(&*id, update("created").expire_after_days(365)).await.unwrap();
+    let expiring = update("created").expire_after_days(365);
+    let effect = r#"of the cluster "orders" will lose the documents that are older than 365 days"#;
+    let impact = format!("online archive {id:?} {effect}");
+    let error = archives.update(&*id, expiring.clone()).await.unwrap_err();
+    assert!(error.is_confirmation_required());
+    let advice = "pass the update to `update_deleting_documents` and confirm it";
+    assert_eq!(
+        error.to_string(),
+        format!("updateGroupClusterOnlineArchive not sent: {advice} (effect: {impact})")
+    );
+    let confirmable = archives.update_deleting_documents(&*id, expiring);
+    assert_eq!(confirmable.impact().to_string(), impact);
+    assert!(confirmable.clone().confirm(Confirm::name(ID)).await.unwrap_err().is_confirmation_required());
+    assert_eq!(archives.get(&*id).await.unwrap().data_expiration_rule, None);
+    let updated = confirmable.confirm(Confirm::name(&*id)).await.unwrap();
     assert_eq!(updated.criteria.as_ref().unwrap().expire_after_days, Some(30));
     assert_eq!(updated.data_expiration_rule.as_ref().unwrap().expire_after_days, Some(365));
     assert_eq!(updated.state.as_ref().unwrap().as_str(), "PENDING");

@@ -17,8 +17,8 @@ pub(super) fn rows() -> Vec<Row> {
         .region("AWS", "US_EAST_1");
     let update = OnlineArchiveUpdate::new()
         .criteria(ArchiveCriteria::date("created", 30))
-        .schedule(ArchiveSchedule::always())
-        .expire_after_days(7);
+        .schedule(ArchiveSchedule::always());
+    let expiring = OnlineArchiveUpdate::new().expire_after_days(7);
     vec![
         row("OnlineArchives::list", archives.list()),
         row("OnlineArchives::get", archives.get(ID)),
@@ -26,6 +26,7 @@ pub(super) fn rows() -> Vec<Row> {
         case("OnlineArchives::create", "all properties", archives.create(full)),
         row("OnlineArchives::update", archives.update(ID, update)),
         case("OnlineArchives::update", "never expire", archives.update(ID, OnlineArchiveUpdate::new().never_expire())),
+        row("OnlineArchives::update_deleting_documents", archives.update_deleting_documents(ID, expiring)),
         row("OnlineArchives::pause", archives.pause(ID)),
         row("OnlineArchives::resume", archives.resume(ID)),
         row("OnlineArchives::delete", archives.delete(ID)),
