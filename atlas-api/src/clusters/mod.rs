@@ -192,6 +192,7 @@ impl Clusters {
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is empty or invalid;
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if it disables backups;
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
@@ -205,9 +206,47 @@ impl Clusters {
     /// ```
     #[doc(alias = "modify_cluster")]
     pub fn update(&self, name: impl Into<String>, spec: impl Into<ClusterUpdate>) -> Request<Cluster> {
+        self.update_if(name.into(), spec.into(), false)
+    }
+
+    /// Starts changing a cluster, and disables backups. Returns its new configuration.
+    #[doc = operation_doc!("updateGroupCluster")]
+    /// Atlas deletes the snapshots of a cluster without backups, and the history for restores to a point in time without
+    /// continuous backup. Otherwise as [`update`](Self::update).
+    ///
+    /// # Errors
+    /// As [`update`](Self::update).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::{Confirm, clusters::ClusterUpdate};
+    ///
+    /// let update = atlas.clusters().update_discarding_backups("orders", ClusterUpdate::new().backup(false));
+    /// println!("{}", update.impact());
+    /// update.confirm(Confirm::name("orders")).await?;
+    /// # });
+    /// ```
+    pub fn update_discarding_backups(
+        &self,
+        name: impl Into<String>,
+        spec: impl Into<ClusterUpdate>,
+    ) -> Unconfirmed<Cluster> {
+        let (name, spec) = (name.into(), spec.into());
+        let effect = spec.loss().unwrap_or_else(|| "will be updated".to_owned());
+        Unconfirmed::new(self.update_if(name.clone(), spec, true), Impact::on("cluster", name, effect))
+    }
+
+    #[inline]
+    fn update_if(&self, name: String, spec: ClusterUpdate, may_discard: bool) -> Request<Cluster> {
         self.atlas.cluster(name).request(|api, project, name| {
-            let update = api.clusters().update_cluster().group_id(project).cluster_name(name);
-            Ok(update.body(ClusterUpdate::into_body(spec.into())?))
+            let loss = spec.loss().filter(|_| !may_discard);
+            let body = spec.into_body()?;
+            if let Some(effect) = loss {
+                let advice = "pass the update to `update_discarding_backups` and confirm it";
+                return Err(Error::unconfirmed(format!("cluster {name:?} {effect}"), advice));
+            }
+            Ok(api.clusters().update_cluster().group_id(project).cluster_name(name).body(body))
         })
     }
 

@@ -26,9 +26,9 @@ impl Clusters {
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the change is invalid, before anything is changed;
-    /// [`is_confirmation_required`](Error::is_confirmation_required) if it removes the nodes in a region and is not
-    /// [confirmed](ModifyCluster::confirm); [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster
-    /// does not exist.
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if it removes the nodes in a region, or disables
+    /// backups, and is not [confirmed](ModifyCluster::confirm); [`is_not_found`](Error::is_not_found)
+    /// (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
@@ -65,8 +65,8 @@ impl ModifyCluster {
         &mut self.cluster.options
     }
 
-    /// Confirms that the cluster loses its nodes in regions that the change removes. [`Confirm::name`] takes the name of
-    /// the cluster.
+    /// Confirms that the cluster loses its nodes in regions that the change removes, and the backups that it disables.
+    /// [`Confirm::name`] takes the name of the cluster.
     ///
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {

@@ -94,9 +94,9 @@ impl ReadAndChange {
             outcome => outcome?,
         };
         let read: Value = serde_json::from_slice(cluster.raw()).unwrap_or_default();
-        let ClusterPatch { body, removed } = change.patch_for(&read).map_err(of_operation)?;
-        if !removed.is_empty() && !is_confirmed {
-            let effect = format!("will lose its nodes in {}", removed.join(" and "));
+        let ClusterPatch { body, losses } = change.patch_for(&read).map_err(of_operation)?;
+        if !losses.is_empty() && !is_confirmed {
+            let effect = format!("will lose {}", losses.join(", and "));
             let impact = Impact::on("cluster", &*self.name, effect);
             return Err(of_operation(Error::not_confirmed(impact.to_string())));
         }
@@ -109,7 +109,7 @@ impl ReadAndChange {
     /// Checks a confirmation of a change, if there is one.
     #[inline]
     pub(super) fn check_confirmation(&self, confirm: Option<&Confirm>) -> Result<(), Error> {
-        let impact = Impact::on("cluster", &*self.name, "will lose the nodes that the change removes");
+        let impact = Impact::on("cluster", &*self.name, "will lose the nodes and backups that the change removes");
         confirm
             .map_or(Ok(()), |confirm| impact.require(confirm))
             .map_err(|error| error.of_operation(UpdateCluster::OPERATION))

@@ -7,6 +7,7 @@ use super::{
     layout_change::{
         Place, check, differs, is_at, layout_of, regions_mut, remove_region, removed_regions, renumber, set_region,
     },
+    update::lost_backups,
 };
 use crate::{
     Error,
@@ -53,8 +54,8 @@ enum Step {
 pub(crate) struct ClusterPatch {
     /// The properties that differ; an empty object if none does.
     pub(crate) body: Value,
-    /// The regions in which the cluster loses its nodes, such as `AWS US_EAST_1`.
-    pub(crate) removed: Vec<String>,
+    /// The nodes and backups that the cluster loses, such as `its nodes in AWS US_EAST_1`.
+    pub(crate) losses: Vec<String>,
 }
 
 /// Nodes in all regions.
@@ -142,7 +143,8 @@ impl ClusterChange {
     }
 
     /// Changes other properties of the cluster, in the same request. The update cannot have tags or nodes, which would
-    /// replace those of the cluster. A second update replaces the first one.
+    /// replace those of the cluster. A second update replaces the first one. One that disables backups requires a
+    /// [confirmation](crate::clusters::ModifyCluster::confirm) if the cluster has them.
     #[inline]
     pub fn and(mut self, update: ClusterUpdate) -> Self {
         self.update = Some(update);
@@ -198,6 +200,8 @@ impl ClusterChange {
             check(&before, &specs, self.overrides_scaling)?;
         }
         let removed = removed_regions(&before, &specs);
+        let nodes = (!removed.is_empty()).then(|| format!("its nodes in {}", removed.join(" and ")));
+        let mut losses: Vec<String> = nodes.into_iter().collect();
         if changed {
             body.insert("replicationSpecs".to_owned(), specs.into());
         }
@@ -209,7 +213,9 @@ impl ClusterChange {
             let settings = settings.as_object().cloned().unwrap_or_default();
             body.extend(settings.into_iter().filter(|(name, value)| cluster.get(name) != Some(value)));
         }
-        Ok(ClusterPatch { body: body.into(), removed })
+        let setting = |name: &str| body.get(name).and_then(Value::as_bool);
+        losses.extend(lost_backups(setting("backupEnabled"), setting("pitEnabled")).map(str::to_owned));
+        Ok(ClusterPatch { body: body.into(), losses })
     }
 }
 

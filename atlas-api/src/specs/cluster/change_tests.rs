@@ -80,7 +80,7 @@ fn a_change_without_effect_sends_nothing() {
         ClusterChange::new().remove_region("AWS", "AP_EAST_1").remove_tag("other").set_tag("team", "finance"),
         ClusterChange::new().and(ClusterUpdate::new().mongodb_version("8.0")),
     ] {
-        assert_eq!(patch(change.clone(), &cluster), ClusterPatch { body: json!({}), removed: vec![] }, "{change:?}");
+        assert_eq!(patch(change.clone(), &cluster), ClusterPatch { body: json!({}), losses: vec![] }, "{change:?}");
     }
 }
 
@@ -106,7 +106,7 @@ fn regions_are_added_and_removed_with_descending_priorities() {
         .region("AWS", "US_EAST_1", NodesChange::new().electable_nodes(3))
         .remove_region("AWS", "EU_WEST_1");
     let added = patch(change, &cluster);
-    assert_eq!(added.removed, ["AWS EU_WEST_1"]);
+    assert_eq!(added.losses, ["its nodes in AWS EU_WEST_1"]);
     let expected = [("US_EAST_1", 7, [3, 0, 0]), ("WESTERN_EUROPE", 6, [2, 0, 0])];
     for shard in 0..2 {
         assert_eq!(layout(&added, shard), expected);
@@ -121,7 +121,7 @@ fn regions_are_added_and_removed_with_descending_priorities() {
         .region("AWS", "EU_WEST_1", NodesChange::new().electable_nodes(3));
     let moved = patch(change, &cluster);
     assert_eq!(layout(&moved, 0), [("EU_WEST_1", 7, [3, 1, 1]), ("US_EAST_1", 0, [0, 1, 0])]);
-    assert!(moved.removed.is_empty());
+    assert!(moved.losses.is_empty());
 }
 
 #[test]

@@ -60,7 +60,8 @@ impl ClusterUpdate {
         self
     }
 
-    /// Sets whether Atlas takes backup snapshots.
+    /// Sets whether Atlas takes backup snapshots. Without backups, Atlas deletes the existing snapshots, so `false` requires
+    /// [`update_discarding_backups`](crate::clusters::Clusters::update_discarding_backups).
     #[doc(alias = "backupEnabled")]
     #[inline]
     pub fn backup(mut self, enabled: bool) -> Self {
@@ -69,7 +70,8 @@ impl ClusterUpdate {
     }
 
     /// Sets whether continuous backup is enabled, which allows restores to any point in time. Requires
-    /// [backups](Self::backup).
+    /// [backups](Self::backup). Its history is lost with `false`, which requires
+    /// [`update_discarding_backups`](crate::clusters::Clusters::update_discarding_backups).
     #[doc(alias = "pitEnabled")]
     #[inline]
     pub fn point_in_time_restore(mut self, enabled: bool) -> Self {
@@ -103,6 +105,12 @@ impl ClusterUpdate {
         self.tags.is_some() || self.body.tags.is_some() || self.body.replication_specs.is_some()
     }
 
+    /// Returns the effect of an update that loses backups.
+    #[inline]
+    pub(crate) fn loss(&self) -> Option<String> {
+        lost_backups(self.body.backup_enabled, self.body.pit_enabled).map(|backups| format!("will lose {backups}"))
+    }
+
     #[inline]
     pub(crate) fn into_body(self) -> Result<ClusterInput, Error> {
         let Self { tags, mut body } = self;
@@ -112,6 +120,18 @@ impl ClusterUpdate {
         }
         check_not_empty("cluster", &body)?;
         Ok(body)
+    }
+}
+
+/// Returns the backups that a cluster loses with these values of `backupEnabled` and `pitEnabled`.
+#[inline]
+pub(super) fn lost_backups(snapshots: Option<bool>, point_in_time: Option<bool>) -> Option<&'static str> {
+    if snapshots == Some(false) {
+        Some("all of its snapshots")
+    } else if point_in_time == Some(false) {
+        Some("the history for restores to a point in time")
+    } else {
+        None
     }
 }
 

@@ -8,6 +8,7 @@ use atlas_api::{
         ClusterChange, ClusterRegion, ClusterShard, ClusterSpec, ClusterUpdate, NodesChange, ReadCluster, ReadLayout,
         ReadRegion,
     },
+    model::ClusterInput,
 };
 use atlas_fake::FakeAtlas;
 use serde_json::{Value, json};
@@ -84,6 +85,52 @@ async fn a_region_is_removed_only_if_that_is_confirmed() {
     assert_eq!(regions(&fake).await, [("EU_WEST_1".to_owned(), "M10".to_owned(), 3)]);
     // The region is gone, so nothing is lost anymore.
     assert!(!modify().await.unwrap().changed());
+}
+
+#[tokio::test]
+async fn backups_are_disabled_only_if_that_is_confirmed() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let clusters = client(&fake).clusters();
+    let spec = ClusterSpec::replica_set("orders", region("US_EAST_1", 3)).backup(true).point_in_time_restore(true);
+    clusters.create(spec).await.unwrap();
+    fake.clear_journal();
+    let new = ClusterUpdate::new;
+    for (update, effect) in [
+        (new().backup(false), "will lose all of its snapshots"),
+        (new().backup(false).point_in_time_restore(false), "will lose all of its snapshots"),
+        (new().point_in_time_restore(false), "will lose the history for restores to a point in time"),
+        (ClusterInput::new().backup_enabled(false).into(), "will lose all of its snapshots"),
+    ] {
+        let impact = format!("cluster \"orders\" {effect}");
+        let error = clusters.update("orders", update.clone()).await.unwrap_err();
+        assert!(error.is_confirmation_required());
+        let advice = "pass the update to `update_discarding_backups` and confirm it";
+        assert_eq!(error.to_string(), format!("updateGroupCluster not sent: {advice} (effect: {impact})"));
+        assert_eq!(clusters.update_discarding_backups("orders", update.clone()).impact().to_string(), impact);
+        assert_eq!(fake.request_count(), 0);
+
+        let error = clusters.modify("orders", ClusterChange::new().and(update)).await.unwrap_err();
+        let advice = "call `.confirm(Confirm::yes())` to proceed";
+        assert_eq!(error.to_string(), format!("updateGroupCluster not sent: {advice} (effect: {impact})"));
+        assert_eq!(sent(&fake).0, ["GET"]);
+        fake.clear_journal();
+    }
+    let moved = ClusterChange::new()
+        .set_region(region("EU_WEST_1", 3))
+        .remove_region("AWS", "US_EAST_1")
+        .and(new().point_in_time_restore(false));
+    let error = clusters.modify("orders", moved).await.unwrap_err().to_string();
+    let effects = "will lose its nodes in AWS US_EAST_1, and the history for restores to a point in time";
+    assert!(error.contains(effects), "{error}");
+
+    let update = clusters.update_discarding_backups("orders", new().point_in_time_restore(false));
+    assert!(update.clone().confirm(Confirm::name("Orders")).await.unwrap_err().is_confirmation_required());
+    assert_eq!(update.confirm(Confirm::name("orders")).await.unwrap().pit_enabled, Some(false));
+    let without_backups = || ClusterChange::new().and(new().backup(false).point_in_time_restore(false));
+    let modified = clusters.modify("orders", without_backups()).confirm(Confirm::name("orders")).await.unwrap();
+    assert_eq!((modified.changed(), modified.backup_enabled), (true, Some(false)));
+    // The cluster has no backups anymore, so nothing is lost.
+    assert!(!clusters.modify("orders", without_backups()).await.unwrap().changed());
 }
 
 #[tokio::test]

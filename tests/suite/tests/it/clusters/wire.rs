@@ -78,7 +78,7 @@ async fn create_sends_the_properties_that_are_set() {
 
 #[tokio::test]
 async fn update_sends_the_properties_that_are_set() {
-    let spec = ClusterUpdate::new().backup(false);
+    let spec = ClusterUpdate::new().backup(true);
     insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.update("Cluster0", spec).send().await)).await);
     let new = ClusterUpdate::new;
     for (name, spec) in [

@@ -14,6 +14,7 @@ pub(super) fn rows() -> Vec<Row> {
     let clusters = offline().clusters();
     let region = || ClusterRegion::new("AWS", "US_EAST_1", "M10");
     let update = ClusterUpdate::new().termination_protection(true);
+    let without_backups = ClusterUpdate::new().backup(false).point_in_time_restore(false);
     let in_two_weeks = DateTime::<Utc>::from(now()) + TimeDelta::days(14);
     vec![
         row("Clusters::exists", clusters.exists("orders")),
@@ -26,6 +27,7 @@ pub(super) fn rows() -> Vec<Row> {
         case("Clusters::create", "one line", clusters.create(ClusterSpec::new("orders", "AWS", "US_EAST_1", "M10"))),
         case("Clusters::create", "shards that differ", clusters.create(differing_shards())),
         row("Clusters::update", clusters.update("orders", update)),
+        row("Clusters::update_discarding_backups", clusters.update_discarding_backups("orders", without_backups)),
         row("Clusters::modify", clusters.modify("orders", ClusterChange::new().instance_size("M20"))),
         row("Clusters::pause", clusters.pause("orders")),
         row("Clusters::resume", clusters.resume("orders")),
