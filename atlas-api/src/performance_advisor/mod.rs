@@ -5,7 +5,7 @@ mod query;
 use atlas_gen::{Call, OperationBuilder};
 
 use self::query::Parts;
-pub use self::query::{ProcessIndexQuery, SlowQueryFilter, SuggestedIndexQuery};
+pub use self::query::{ProcessIndexQuery, SlowQueryQuery, SuggestedIndexQuery};
 use crate::{
     Atlas, Period, Request,
     model::{DropSuggestions, QueriedNamespaces, SchemaAdvice, SlowQueries, SuggestedIndexes},
@@ -147,34 +147,34 @@ impl PerformanceAdvisor {
     /// A line can contain values of documents.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `process` does not have a host and a port, or if the filter is
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `process` does not have a host and a port, or if the query is
     /// invalid; [`is_not_found`](crate::Error::is_not_found) if the process does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::performance_advisor::SlowQueryFilter;
+    /// use atlas_api::performance_advisor::SlowQueryQuery;
     ///
     /// # let page = atlas.processes().list().await?;
     /// # let process = page.items()[0].id.as_deref().unwrap_or_default();
-    /// let filter = SlowQueryFilter::new().namespace("sales.orders").limit(10);
-    /// let slow = atlas.performance_advisor().slow_queries(process, filter).await?;
+    /// let query = SlowQueryQuery::new().namespace("sales.orders").limit(10);
+    /// let slow = atlas.performance_advisor().slow_queries(process, query).await?;
     /// for query in slow.slow_queries.iter().flatten() {
     ///     println!("{:?}", query.line);
     /// }
     /// # });
     /// ```
-    pub fn slow_queries(&self, process: impl Into<String>, filter: SlowQueryFilter) -> Request<SlowQueries> {
+    pub fn slow_queries(&self, process: impl Into<String>, query: SlowQueryQuery) -> Request<SlowQueries> {
         let process = process.into();
         Request::in_project(&self.atlas, |api, project| {
             check_process_id(&process)?;
             let list = api.performance_advisor().list_slow_query_logs().group_id(project).process_id(process);
             let list = list
-                .maybe(filter.limit, |list, limit| list.n_logs(limit))
-                .maybe(filter.metrics, |list, included| list.include_metrics(included))
-                .maybe(filter.replica_state, |list, included| list.include_replica_state(included))
-                .maybe(filter.operation_type, |list, included| list.include_op_type(included));
-            Ok(with_parts!(list, filter.into_parts(self.atlas.now())?))
+                .maybe(query.limit, |list, limit| list.n_logs(limit))
+                .maybe(query.metrics, |list, included| list.include_metrics(included))
+                .maybe(query.replica_state, |list, included| list.include_replica_state(included))
+                .maybe(query.operation_type, |list, included| list.include_op_type(included));
+            Ok(with_parts!(list, query.into_parts(self.atlas.now())?))
         })
     }
 

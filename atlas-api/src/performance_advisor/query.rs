@@ -111,15 +111,15 @@ impl ProcessIndexQuery {
 /// A query for [slow queries](super::PerformanceAdvisor::slow_queries) of a process.
 ///
 /// ```
-/// use atlas_api::{Period, performance_advisor::SlowQueryFilter};
+/// use atlas_api::{Period, performance_advisor::SlowQueryQuery};
 /// use chrono::TimeDelta;
 ///
-/// let filter = SlowQueryFilter::new().namespace("sales.orders").period(Period::last(TimeDelta::hours(1))).metrics();
-/// # let _ = filter;
+/// let query = SlowQueryQuery::new().namespace("sales.orders").period(Period::last(TimeDelta::hours(1))).metrics();
+/// # let _ = query;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[must_use = "a filter requests nothing by itself; pass it to `slow_queries`"]
-pub struct SlowQueryFilter {
+#[must_use = "a query requests nothing by itself; pass it to `slow_queries`"]
+pub struct SlowQueryQuery {
     namespaces: Vec<String>,
     period: Option<Period>,
     pub(super) limit: Option<u32>,
@@ -128,8 +128,8 @@ pub struct SlowQueryFilter {
     pub(super) operation_type: Option<bool>,
 }
 
-impl SlowQueryFilter {
-    /// Returns a filter for the slow queries of the last 24 hours.
+impl SlowQueryQuery {
+    /// Returns a query for the slow queries of the last 24 hours.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -4,7 +4,7 @@ mod query;
 
 use atlas_gen::{OperationBuilder, types::QueryShapeUpdateRequest};
 
-pub use self::query::QueryShapeFilter;
+pub use self::query::QueryShapeQuery;
 use self::query::check_hash;
 use crate::{
     Impact, List, Period, Request, Unconfirmed,
@@ -26,36 +26,36 @@ impl QueryShapes {
     /// Fetches the statistics of the query shapes that took the most time.
     #[doc = operation_doc!("listGroupClusterQueryShapeInsightSummaries")]
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the filter is invalid; [`is_not_found`](crate::Error::is_not_found)
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the query is invalid; [`is_not_found`](crate::Error::is_not_found)
     /// if the cluster does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::query_shapes::QueryShapeFilter;
+    /// use atlas_api::query_shapes::QueryShapeQuery;
     ///
-    /// let filter = QueryShapeFilter::new().namespace("sales.orders").limit(10);
-    /// let shapes = atlas.query_shapes("orders").summaries(filter).await?;
+    /// let query = QueryShapeQuery::new().namespace("sales.orders").limit(10);
+    /// let shapes = atlas.query_shapes("orders").summaries(query).await?;
     /// for shape in shapes.summaries.iter().flatten() {
     ///     println!("{:?}: {:?} executions", shape.query_shape_hash, shape.exec_count);
     /// }
     /// # });
     /// ```
     #[inline]
-    pub fn summaries(&self, filter: QueryShapeFilter) -> Request<QueryShapeSummaries> {
+    pub fn summaries(&self, query: QueryShapeQuery) -> Request<QueryShapeSummaries> {
         self.cluster.request(|api, project, cluster| {
-            filter.check()?;
-            let span = filter.period.map(|period| period.millis(self.cluster.atlas.now())).transpose()?;
-            let commands: Vec<_> = filter.commands.iter().map(ToString::to_string).collect();
+            query.check()?;
+            let span = query.period.map(|period| period.millis(self.cluster.atlas.now())).transpose()?;
+            let commands: Vec<_> = query.commands.iter().map(ToString::to_string).collect();
             let some = |values: Vec<String>| Some(values).filter(|values| !values.is_empty());
             let list = api.query_shape_insights().list_query_shape_summaries().group_id(project);
             Ok(list
                 .cluster_name(cluster)
-                .maybe(some(filter.processes), |list, processes| list.process_ids(processes))
-                .maybe(some(filter.namespaces), |list, namespaces| list.namespaces(namespaces))
+                .maybe(some(query.processes), |list, processes| list.process_ids(processes))
+                .maybe(some(query.namespaces), |list, namespaces| list.namespaces(namespaces))
                 .maybe(some(commands), |list, commands| list.commands(commands))
-                .maybe(some(filter.hashes), |list, hashes| list.query_shape_hashes(hashes))
-                .maybe(filter.limit, |list, limit| list.n_summaries(limit))
+                .maybe(some(query.hashes), |list, hashes| list.query_shape_hashes(hashes))
+                .maybe(query.limit, |list, limit| list.n_summaries(limit))
                 .maybe(span, |list, (start, end)| list.since(start).until(end)))
         })
     }

@@ -7,7 +7,7 @@ use crate::{
     specs::{check_count, check_limit, check_namespace},
 };
 
-/// The largest number of values of one filter.
+/// The largest number of values of one kind in a query.
 const MAX_VALUES: usize = 10;
 /// The largest number of summaries that Atlas returns.
 const MAX_SUMMARIES: u32 = 100;
@@ -15,15 +15,15 @@ const MAX_SUMMARIES: u32 = 100;
 /// A query for [statistics of query shapes](super::QueryShapes::summaries).
 ///
 /// ```
-/// use atlas_api::{Period, query_shapes::QueryShapeFilter};
+/// use atlas_api::{Period, query_shapes::QueryShapeQuery};
 /// use chrono::TimeDelta;
 ///
-/// let filter = QueryShapeFilter::new().period(Period::last(TimeDelta::hours(1))).command("aggregate").limit(10);
-/// # let _ = filter;
+/// let query = QueryShapeQuery::new().period(Period::last(TimeDelta::hours(1))).command("aggregate").limit(10);
+/// # let _ = query;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[must_use = "a filter requests nothing by itself; pass it to `summaries`"]
-pub struct QueryShapeFilter {
+#[must_use = "a query requests nothing by itself; pass it to `summaries`"]
+pub struct QueryShapeQuery {
     pub(super) period: Option<Period>,
     pub(super) processes: Vec<String>,
     pub(super) namespaces: Vec<String>,
@@ -32,8 +32,8 @@ pub struct QueryShapeFilter {
     pub(super) limit: Option<u32>,
 }
 
-impl QueryShapeFilter {
-    /// Returns a filter for all query shapes of the last 24 hours.
+impl QueryShapeQuery {
+    /// Returns a query for all query shapes of the last 24 hours.
     #[inline]
     pub fn new() -> Self {
         Self::default()

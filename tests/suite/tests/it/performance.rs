@@ -3,8 +3,8 @@
 use atlas_api::{
     Confirm, Period,
     collection_metrics::{ClusterView, CollectionQuery},
-    performance_advisor::{SlowQueryFilter, SuggestedIndexQuery},
-    query_shapes::QueryShapeFilter,
+    performance_advisor::{SlowQueryQuery, SuggestedIndexQuery},
+    query_shapes::QueryShapeQuery,
 };
 use atlas_fake::{FakeAtlas, SetResponse};
 use chrono::TimeDelta;
@@ -69,7 +69,7 @@ fn an_invalid_query_is_rejected() {
     let query = SuggestedIndexQuery::new().namespace("orders");
     let rule = "namespace: \"orders\" has no database; expected for example \"sales.orders\"";
     check_invalid(advisor.suggested_indexes("orders", query).preview(), rule);
-    let empty = advisor.slow_queries(process, SlowQueryFilter::new().limit(0));
+    let empty = advisor.slow_queries(process, SlowQueryQuery::new().limit(0));
     check_invalid(empty.preview(), "limit: 0; expected 1 to 20000");
     let past = advisor.namespaces(process, Period::last(TimeDelta::zero()));
     check_invalid(past.preview(), "period: 0 seconds; expected at least 1 second");
@@ -85,7 +85,7 @@ fn an_invalid_query_is_rejected() {
     let rule =
         "query shape hash: \"6c\" is not a hash; expected 64 hexadecimal digits, the `query_shape_hash` of a summary";
     check_invalid(shapes.get("6c").preview(), rule);
-    let many = (0..11).fold(QueryShapeFilter::new(), |filter, number| filter.namespace(format!("sales.c{number}")));
+    let many = (0..11).fold(QueryShapeQuery::new(), |query, number| query.namespace(format!("sales.c{number}")));
     check_invalid(shapes.summaries(many).preview(), "namespaces: 11 are too many; use at most 10");
-    check_invalid(shapes.summaries(QueryShapeFilter::new().limit(101)).preview(), "limit: 101; expected 1 to 100");
+    check_invalid(shapes.summaries(QueryShapeQuery::new().limit(101)).preview(), "limit: 101; expected 1 to 100");
 }

@@ -3,8 +3,8 @@
 use atlas_api::{
     Period,
     collection_metrics::{ClusterView, CollectionQuery},
-    performance_advisor::{ProcessIndexQuery, SlowQueryFilter, SuggestedIndexQuery},
-    query_shapes::QueryShapeFilter,
+    performance_advisor::{ProcessIndexQuery, SlowQueryQuery, SuggestedIndexQuery},
+    query_shapes::QueryShapeQuery,
 };
 use chrono::TimeDelta;
 
@@ -24,7 +24,7 @@ fn advisor_rows() -> Vec<Row> {
     let advisor = offline().performance_advisor();
     let all = SuggestedIndexQuery::new().process(PROCESS).namespace("sales.orders").namespace("a.b").period(day());
     let of_process = ProcessIndexQuery::new().namespace("sales.orders").period(day()).max_indexes(3).max_examples(0);
-    let slow = SlowQueryFilter::new().namespace("sales.orders").period(day()).limit(5);
+    let slow = SlowQueryQuery::new().namespace("sales.orders").period(day()).limit(5);
     let slow = slow.metrics().replica_state().operation_type();
     vec![
         row("PerformanceAdvisor::suggested_indexes", advisor.suggested_indexes("orders", SuggestedIndexQuery::new())),
@@ -35,7 +35,7 @@ fn advisor_rows() -> Vec<Row> {
         ),
         row("PerformanceAdvisor::drop_suggestions", advisor.drop_suggestions("orders")),
         row("PerformanceAdvisor::schema_advice", advisor.schema_advice("orders")),
-        row("PerformanceAdvisor::slow_queries", advisor.slow_queries(PROCESS, SlowQueryFilter::new())),
+        row("PerformanceAdvisor::slow_queries", advisor.slow_queries(PROCESS, SlowQueryQuery::new())),
         case("PerformanceAdvisor::slow_queries", "all", advisor.slow_queries(PROCESS, slow)),
         row("PerformanceAdvisor::namespaces", advisor.namespaces(PROCESS, Period::last(TimeDelta::hours(1)))),
         row("PerformanceAdvisor::managed_slow_threshold", advisor.managed_slow_threshold()),
@@ -70,9 +70,9 @@ fn collection_rows() -> Vec<Row> {
 fn shape_rows() -> Vec<Row> {
     let shapes = offline().query_shapes("orders");
     let hash = "6c".repeat(32);
-    let all = QueryShapeFilter::new().period(day()).process(PROCESS).namespace("sales.orders").command("find");
+    let all = QueryShapeQuery::new().period(day()).process(PROCESS).namespace("sales.orders").command("find");
     vec![
-        row("QueryShapes::summaries", shapes.summaries(QueryShapeFilter::new())),
+        row("QueryShapes::summaries", shapes.summaries(QueryShapeQuery::new())),
         case("QueryShapes::summaries", "all", shapes.summaries(all.command("aggregate").hash(&hash).limit(5))),
         row("QueryShapes::details", shapes.details(&hash, day())),
         row("QueryShapes::list_rejected", shapes.list_rejected()),
