@@ -1,5 +1,9 @@
 //! MongoDB processes: the `mongod` and `mongos` processes of a project's clusters.
 
+mod selected;
+
+pub use self::selected::SelectedProcesses;
+use self::selected::Selection;
 use crate::{
     Atlas, Error, List, Request,
     clusters::AnyCluster,
@@ -8,9 +12,6 @@ use crate::{
     request::CallOptions,
     segment::check_segment,
 };
-
-/// The number of characters of a cluster's name that its hosts begin with.
-const HOST_PREFIX: usize = 23;
 
 /// The MongoDB processes of a project, each `mongod` and `mongos` of its clusters; returned by [`Atlas::processes`].
 ///
@@ -70,8 +71,12 @@ impl Processes {
     #[doc = operation_doc!("listGroupProcesses")]
     /// Atlas has no such filter, so all processes of the project are requested. Select primaries with [`is_primary`].
     ///
+    /// The list of processes does not tell which clusters exist: the result is empty for a cluster that does not exist, and
+    /// also for a paused and for a flex cluster. [`Clusters::get`](crate::clusters::Clusters::get) tells them apart.
+    ///
     /// # Errors
-    /// As [`list`](Self::list). A cluster that does not exist has no processes.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `name` is not a valid name of a cluster; otherwise as
+    /// [`list`](Self::list).
     ///
     /// # Examples
     /// ```
@@ -82,22 +87,22 @@ impl Processes {
     /// # });
     /// ```
     #[doc(alias = "host_list_by_cluster")]
-    pub async fn list_for_cluster(&self, name: impl Into<String>) -> Result<Vec<Process>, Error> {
-        let name = name.into();
-        let mut processes = self.list().all().await?;
-        retain_of_cluster(&mut processes, &name);
-        Ok(processes)
+    pub fn list_for_cluster(&self, name: impl Into<String>) -> SelectedProcesses {
+        SelectedProcesses::new(self.list(), Selection::OfCluster(name.into()))
     }
 
     /// Lists the processes of the project, or of a cluster. Of a cluster without processes, it requests the cluster: a
     /// misspelled name is an error, and so is an existing cluster, with the reason why it has none. The options apply to
     /// each request.
     pub(crate) async fn list_of(&self, cluster: Option<&str>, options: &CallOptions) -> Result<Vec<Process>, Error> {
-        let mut list = self.list();
+        let Some(name) = cluster else {
+            let mut list = self.list();
+            list.options_mut().clone_from(options);
+            return list.all().await;
+        };
+        let mut list = self.list_for_cluster(name);
         list.options_mut().clone_from(options);
-        let mut processes = list.all().await?;
-        let Some(name) = cluster else { return Ok(processes) };
-        retain_of_cluster(&mut processes, name);
+        let processes = list.await?;
         if processes.is_empty() {
             let mut get = self.atlas.clusters().get(name);
             get.options_mut().clone_from(options);
@@ -124,8 +129,8 @@ impl Processes {
     /// ```
     #[doc(alias = "host_list_primaries")]
     #[inline]
-    pub async fn list_primaries(&self) -> Result<Vec<Process>, Error> {
-        self.list_where(is_primary).await
+    pub fn list_primaries(&self) -> SelectedProcesses {
+        SelectedProcesses::new(self.list(), Selection::Primaries)
     }
 
     /// Lists the secondaries of all clusters of the project.
@@ -143,14 +148,8 @@ impl Processes {
     /// ```
     #[doc(alias = "host_list_secondaries")]
     #[inline]
-    pub async fn list_secondaries(&self) -> Result<Vec<Process>, Error> {
-        self.list_where(is_secondary).await
-    }
-
-    async fn list_where(&self, is_wanted: fn(&Process) -> bool) -> Result<Vec<Process>, Error> {
-        let mut processes = self.list().all().await?;
-        processes.retain(is_wanted);
-        Ok(processes)
+    pub fn list_secondaries(&self) -> SelectedProcesses {
+        SelectedProcesses::new(self.list(), Selection::Secondaries)
     }
 
     /// Lists the disks of a process. The one with the data is `data`.
@@ -248,12 +247,6 @@ impl Processes {
             Ok(get.process_id(process).database_name(name))
         })
     }
-}
-
-/// Removes the processes of other clusters.
-fn retain_of_cluster(processes: &mut Vec<Process>, name: &str) {
-    let prefix = name.get(..HOST_PREFIX).unwrap_or(name).trim_end_matches('-');
-    processes.retain(|process| cluster_of(process).is_some_and(|cluster| cluster.eq_ignore_ascii_case(prefix)));
 }
 
 /// Creates the error for an existing cluster without processes.

@@ -74,6 +74,8 @@ fn the_lines_of_a_log_are_an_iterator() {
     let first = runtime().block_on(stream.next()).unwrap().unwrap();
     assert!(lines.len() > 1, "{lines:?}");
     assert_eq!(lines[0], first);
+    let primaries = atlas.processes().list_primaries().send_blocking().unwrap();
+    assert_eq!((primaries.len(), primaries[0].port), (1, Some(27017)));
     let error = atlas.logs().download("", "mongodb").lines_blocking().next().unwrap().unwrap_err();
     assert!(error.is_invalid_argument(), "{error}");
 }

@@ -7,6 +7,7 @@ use atlas_api::{
     processes::{cluster_of, is_primary, is_secondary},
 };
 use atlas_fake::FakeAtlas;
+use http::{HeaderName, HeaderValue};
 use serde_json::json;
 use wiremock::{
     Mock, MockServer, ResponseTemplate,
@@ -106,4 +107,26 @@ async fn processes_have_a_cluster_and_a_role() {
     assert!(secondaries.iter().all(|process| is_secondary(process) && !is_primary(process)));
     assert_eq!(count(&secondaries, "orders"), 2);
     assert_eq!(count(&secondaries, "events"), 2 * count(&primaries, "events"));
+}
+
+#[tokio::test]
+async fn the_processes_of_a_cluster_are_requested_with_options_and_by_a_valid_name() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.insert("clusters", json!({ "name": "orders" })).unwrap();
+    let processes = client(&fake).processes();
+    let (name, value) = (HeaderName::from_static("x-request-id"), HeaderValue::from_static("a1"));
+    for selected in [processes.list_for_cluster("orders"), processes.list_primaries(), processes.list_secondaries()] {
+        let selected = selected.header(name.clone(), value.clone());
+        assert_eq!(selected.preview().unwrap().headers()[&name], value);
+        assert!(!selected.await.unwrap().is_empty());
+        assert_eq!(fake.requests().last().unwrap().header("x-request-id"), Some("a1"));
+    }
+    let count = fake.request_count();
+    let error = processes.list_for_cluster("a b").await.unwrap_err();
+    assert_eq!(error.operation(), Some("listGroupProcesses"));
+    assert!(argument_and_rule(&error).starts_with(r#"cluster: "a b" is not a valid name"#), "{error}");
+    assert_eq!(fake.request_count(), count);
+    // The list of processes does not tell whether the cluster exists.
+    assert_eq!(processes.list_for_cluster("nope").await.unwrap(), []);
+    assert_eq!(fake.request_count(), count + 1);
 }

@@ -9,17 +9,19 @@ use std::{
 use super::all_rows;
 
 /// The return types of methods that send requests.
-const REQUESTS: [&str; 16] = [
+const REQUESTS: [&str; 18] = [
     "Request<",
     "List<",
     "Unconfirmed<",
     "Exists",
+    "AllProcesses",
     "EnsureInstanceSize",
     "EnsurePaused",
     "ResizeCluster",
     "ModifyCluster",
     "ModifySchedule",
     "RotateSecret",
+    "SelectedProcesses",
     "LogDownload",
     "Download",
     "MetadataRequest",

@@ -52,7 +52,9 @@ use atlas_api::{
     federation::MetadataRequest,
     invoices::MonthlyCostRequest,
     logs::LogDownload,
+    measurements::AllProcesses,
     organizations::OrganizationByName,
+    processes::SelectedProcesses,
     service_accounts::RotateSecret,
     x509::CertificateRequest,
 };
@@ -92,6 +94,8 @@ sendable!(
     Unconfirmed<T> where [T],
     Exists where [],
     RawRequest where [],
+    AllProcesses where [],
+    SelectedProcesses where [],
     RotateSecret where [],
     EnsureInstanceSize where [],
     EnsurePaused where [],
