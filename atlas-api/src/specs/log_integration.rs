@@ -131,6 +131,14 @@ impl LogIntegrationSpec {
         self
     }
 
+    /// Sets whether the files in an S3 bucket have paths of the older structure. Default: that of Atlas.
+    #[doc(alias = "useLegacyPathStructure")]
+    #[inline]
+    pub fn legacy_paths(mut self, enabled: bool) -> Self {
+        self.body = self.body.use_legacy_path_structure(enabled);
+        self
+    }
+
     #[inline]
     pub(crate) fn into_body(self) -> Result<LogIntegrationRequest, Error> {
         let body = self.body;

@@ -36,7 +36,7 @@ spec_from_body! {
             "S3_LOG_EXPORT" => {
                 let prefix = text(body.prefix_path);
                 let spec = LogIntegrationSpec::s3(text(body.iam_role_id), text(body.bucket_name), prefix);
-                apply!(spec; body.kms_key => kms_key)
+                apply!(spec; body.kms_key => kms_key, body.use_legacy_path_structure => legacy_paths)
             }
             "GCS_LOG_EXPORT" => {
                 let prefix = text(body.prefix_path);
@@ -83,7 +83,6 @@ spec_from_body! {
             "roleId": id(),
             "storageAccountName": not_empty(),
             "storageContainerName": not_empty(),
-            "useLegacyPathStructure": false,
         },
         "oneOf": one_of("type", &TYPES),
     },

@@ -21,12 +21,20 @@ spec_from_body! {
         Some(fields) => {
             let spec = fields.iter().try_fold(VectorDefinition::new(), add_field)?;
             let partitions = optional("partitions", body.num_partitions)?;
-            Ok(apply!(spec; body.stored_source => stored_source, partitions => partitions).into())
+            Ok(apply!(spec;
+                body.nested_root => nested_root,
+                body.stored_source => stored_source,
+                partitions => partitions)
+            .into())
         }
         None => {
             let mappings = body.mappings.unwrap_or_default();
-            let is_dynamic = mappings.dynamic.is_some_and(|dynamic| dynamic == true);
-            let spec = if is_dynamic { SearchDefinition::dynamic() } else { SearchDefinition::fixed() };
+            let dynamic = mappings.dynamic.unwrap_or_default();
+            let spec = match dynamic["typeSet"].as_str() {
+                Some(name) => SearchDefinition::dynamic_with(name),
+                None if dynamic == true => SearchDefinition::dynamic(),
+                None => SearchDefinition::fixed(),
+            };
             let spec = apply!(spec;
                 body.analyzer.map(|analyzer| text(Some(analyzer))) => analyzer,
                 body.search_analyzer.map(|analyzer| text(Some(analyzer))) => search_analyzer,
@@ -34,6 +42,12 @@ spec_from_body! {
                 optional("partitions", body.num_partitions)? => partitions);
             let spec = body.analyzers.into_iter().flatten().fold(spec, add_analyzer);
             let spec = body.synonyms.into_iter().flatten().fold(spec, add_synonyms);
+            let type_sets = body.type_sets.into_iter().flatten();
+            let spec = type_sets
+                .fold(spec, |spec, set| spec.type_set(text(set.name), set.types.unwrap_or_default()));
+            // An object of several fields has no order.
+            let sort = body.sort.as_ref().and_then(Value::as_object).and_then(|sort| sort.iter().next());
+            let spec = sort.into_iter().fold(spec, |spec, (field, order)| spec.sort(field, order.clone()));
             let fields = match mappings.fields {
                 Some(Value::Object(fields)) => fields,
                 None => serde_json::Map::new(),
@@ -54,8 +68,15 @@ spec_from_body! {
                     "tokenFilters": { "items": mapping() },
                 },
             } },
-            "nestedRoot": false,
-            "sort": false,
+            "nestedRoot": not_empty(),
+            "sort": {
+                "type": "object",
+                "maxProperties": 1,
+                "additionalProperties": { "anyOf": [
+                    { "enum": [1, -1] },
+                    { "type": "object", "required": ["order"], "properties": { "order": { "enum": [1, -1] } } },
+                ] },
+            },
             "synonyms": { "items": {
                 "required": ["name", "analyzer", "source"],
                 "properties": {
@@ -64,10 +85,13 @@ spec_from_body! {
                     "source": { "required": ["collection"], "properties": { "collection": not_empty() } },
                 },
             } },
-            "typeSets": { "maxItems": 0 },
+            "typeSets": { "items": {
+                "required": ["name", "types"],
+                "properties": { "name": not_empty(), "types": { "minItems": 1, "items": mapping() } },
+            } },
             "numPartitions": { "enum": [1, 2, 4] },
             "storedSource": { "type": ["boolean", "object"] },
-            "mappings": { "properties": { "dynamic": { "type": "boolean" }, "fields": {
+            "mappings": { "properties": { "dynamic": { "anyOf": [{ "type": "boolean" }, type_set()] }, "fields": {
                 "type": "object",
                 "propertyNames": not_empty(),
                 "additionalProperties": { "anyOf": [mapping(), { "type": "array", "minItems": 1, "items": mapping() }] },
@@ -96,13 +120,16 @@ spec_from_body! {
                 "required": ["fields"],
                 "properties": {
                     "analyzer": false, "analyzers": { "maxItems": 0 }, "mappings": false, "searchAnalyzer": false,
-                    "synonyms": { "maxItems": 0 },
+                    "sort": { "maxProperties": 0 }, "synonyms": { "maxItems": 0 }, "typeSets": { "maxItems": 0 },
                 },
             },
             {
                 "required": ["mappings"],
-                "properties": { "fields": false, "mappings": { "anyOf": [
-                    { "required": ["dynamic"], "properties": { "dynamic": { "const": true } } },
+                "properties": { "fields": false, "nestedRoot": false, "mappings": { "anyOf": [
+                    {
+                        "required": ["dynamic"],
+                        "properties": { "dynamic": { "anyOf": [{ "const": true }, type_set()] } },
+                    },
                     { "required": ["fields"], "properties": { "fields": { "minProperties": 1 } } },
                 ] } },
             },
@@ -115,6 +142,18 @@ spec_from_body! {
 #[inline]
 fn mapping() -> Value {
     serde_json::json!({ "type": "object", "required": ["type"], "properties": { "type": { "type": "string" } } })
+}
+
+/// Returns the rule of a reference to a type set.
+#[cfg(feature = "schemars")]
+#[inline]
+fn type_set() -> Value {
+    serde_json::json!({
+        "type": "object",
+        "required": ["typeSet"],
+        "properties": { "typeSet": not_empty() },
+        "additionalProperties": false,
+    })
 }
 
 /// Adds an analyzer of a full-text index.
@@ -164,6 +203,7 @@ spec_from_body! {
         (definition.analyzers, definition.synonyms) = (from.analyzers, from.synonyms);
         (definition.fields, definition.mappings) = (from.fields, from.mappings);
         (definition.num_partitions, definition.stored_source) = (from.num_partitions, from.stored_source);
+        (definition.nested_root, definition.sort, definition.type_sets) = (from.nested_root, from.sort, from.type_sets);
         let definition = IndexDefinition::from_body(definition)?;
         Ok(SearchIndexSpec::new(text(body.database), text(body.collection_name), text(body.name), definition))
     },

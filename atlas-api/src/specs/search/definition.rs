@@ -2,12 +2,18 @@
 
 use atlas_gen::types::{
     AtlasSearchAnalyzer, SearchIndexCreateRequestDefinition, SearchIndexUpdateRequestDefinition, SearchMappings,
-    SearchSynonymMappingDefinition, SynonymSource,
+    SearchSynonymMappingDefinition, SearchTypeSets, SynonymSource,
 };
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::check_partitions;
-use crate::{Error, specs::check_length};
+use crate::{
+    Error,
+    specs::{check_count, check_length},
+};
+
+/// The largest number of type sets, and of types in one.
+const MAX_TYPES: usize = 100;
 
 /// The definition of a full-text search index: the fields that it contains, and their analyzers.
 ///
@@ -24,14 +30,26 @@ use crate::{Error, specs::check_length};
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a definition changes nothing by itself; pass it to a spec or to `replace`"]
 pub struct SearchDefinition {
-    dynamic: bool,
+    dynamic: Dynamic,
     fields: Map<String, Value>,
     analyzer: Option<String>,
     search_analyzer: Option<String>,
     custom_analyzers: Vec<AtlasSearchAnalyzer>,
     synonyms: Vec<SearchSynonymMappingDefinition>,
+    type_sets: Vec<SearchTypeSets>,
+    /// The field by which the index is sorted, and the order.
+    sort: Option<(String, Value)>,
     stored_source: Option<Value>,
     partitions: Option<u8>,
+}
+
+/// The fields that an index contains without listing them.
+#[derive(Clone, Debug, PartialEq)]
+enum Dynamic {
+    None,
+    All,
+    /// The fields with a type of this type set.
+    TypeSet(String),
 }
 
 /// Builds a definition of a generated type, of which there are two with the same properties.
@@ -39,7 +57,7 @@ macro_rules! build {
     ($definition:expr, $body:ident) => {{
         let definition = $definition;
         definition.check()?;
-        let mut mappings = SearchMappings::new().dynamic(Value::from(definition.dynamic));
+        let mut mappings = SearchMappings::new().dynamic(definition.dynamic.into_value());
         if !definition.fields.is_empty() {
             mappings = mappings.fields(Value::Object(definition.fields));
         }
@@ -56,6 +74,12 @@ macro_rules! build {
         if !definition.synonyms.is_empty() {
             body = body.synonyms(definition.synonyms);
         }
+        if !definition.type_sets.is_empty() {
+            body = body.type_sets(definition.type_sets);
+        }
+        if let Some((field, order)) = definition.sort {
+            body = body.sort(json!({ field: order }));
+        }
         if let Some(source) = definition.stored_source {
             body = body.stored_source(source);
         }
@@ -70,18 +94,34 @@ impl SearchDefinition {
     /// Returns a definition with all fields of each document, with the types that their values have.
     #[inline]
     pub fn dynamic() -> Self {
-        Self::new(true)
+        Self::new(Dynamic::All)
+    }
+
+    /// Returns a definition with the fields of each document whose values have a type of this [type
+    /// set](Self::type_set), which must be added before it is sent.
+    ///
+    /// ```
+    /// use atlas_api::search::SearchDefinition;
+    /// use serde_json::json;
+    ///
+    /// let types = [json!({ "type": "string" }), json!({ "type": "token" })];
+    /// let definition = SearchDefinition::dynamic_with("texts").type_set("texts", types);
+    /// # let _ = definition;
+    /// ```
+    #[doc(alias = "typeSet")]
+    pub fn dynamic_with(type_set: impl Into<String>) -> Self {
+        Self::new(Dynamic::TypeSet(type_set.into()))
     }
 
     /// Returns a definition without fields. At least one [field](Self::field) must be added before it is sent.
     #[inline]
     #[doc(alias = "static")]
     pub fn fixed() -> Self {
-        Self::new(false)
+        Self::new(Dynamic::None)
     }
 
     #[inline]
-    fn new(dynamic: bool) -> Self {
+    fn new(dynamic: Dynamic) -> Self {
         Self {
             dynamic,
             fields: Map::new(),
@@ -89,6 +129,8 @@ impl SearchDefinition {
             search_analyzer: None,
             custom_analyzers: Vec::new(),
             synonyms: Vec::new(),
+            type_sets: Vec::new(),
+            sort: None,
             stored_source: None,
             partitions: None,
         }
@@ -162,6 +204,31 @@ impl SearchDefinition {
         self
     }
 
+    /// Adds a named set of types, to which [dynamic](Self::dynamic_with) mappings can be limited. Each type is an object
+    /// with a `type`, such as `number`, and the properties of that type. At most 100 sets, with 1 to 100 types each.
+    #[doc(alias = "typeSets")]
+    pub fn type_set(mut self, name: impl Into<String>, types: impl IntoIterator<Item = Value>) -> Self {
+        let types: Vec<Value> = types.into_iter().collect();
+        self.type_sets.push(SearchTypeSets::new().name(name.into()).types(types));
+        self
+    }
+
+    /// Sets the [field](Self::field) by whose values the index is sorted, so that queries with this order are fast. The
+    /// order is `1` for ascending or `-1` for descending, or an object with `order` and `noData`. A second call replaces the
+    /// first one.
+    ///
+    /// ```
+    /// use atlas_api::search::SearchDefinition;
+    /// use serde_json::json;
+    ///
+    /// let definition = SearchDefinition::dynamic().field("created", json!({ "type": "date" })).sort("created", -1);
+    /// # let _ = definition;
+    /// ```
+    pub fn sort(mut self, field: impl Into<String>, order: impl Into<Value>) -> Self {
+        self.sort = Some((field.into(), order.into()));
+        self
+    }
+
     /// Sets the fields that the index stores for queries: `true` for all, or an object with `include` or `exclude`.
     pub fn stored_source(mut self, source: impl Into<Value>) -> Self {
         self.stored_source = Some(source.into());
@@ -186,7 +253,7 @@ impl SearchDefinition {
     }
 
     fn check(&self) -> Result<(), Error> {
-        if !self.dynamic && self.fields.is_empty() {
+        if self.dynamic == Dynamic::None && self.fields.is_empty() {
             let rule = "it would contain no field; call `field`, or use `SearchDefinition::dynamic`";
             return Err(Error::invalid_argument("search definition", rule));
         }
@@ -218,14 +285,61 @@ impl SearchDefinition {
             let analyzer = mapping.analyzer.as_ref().map_or("", |analyzer| analyzer.as_str());
             check_length("analyzer of synonyms", analyzer, 1..=usize::MAX)?;
         }
+        self.check_type_sets()?;
+        self.check_sort()?;
         check_partitions(self.partitions)
+    }
+
+    fn check_type_sets(&self) -> Result<(), Error> {
+        check_count("type sets", self.type_sets.len(), MAX_TYPES)?;
+        for set in &self.type_sets {
+            let (name, types) = (set.name.as_deref().unwrap_or_default(), set.types.as_deref().unwrap_or_default());
+            check_length("type set", name, 1..=usize::MAX)?;
+            let error = |rule: &str| Err(Error::invalid_argument(format!("type set {name:?}"), rule));
+            if types.is_empty() || types.len() > MAX_TYPES {
+                return error(&format!("it has {} types; use 1 to {MAX_TYPES}", types.len()));
+            }
+            if !types.iter().all(|of| of["type"].is_string()) {
+                return error("a type has no name; use an object such as {\"type\": \"number\"}");
+            }
+        }
+        match &self.dynamic {
+            Dynamic::TypeSet(name) if !self.type_sets.iter().any(|set| set.name.as_ref() == Some(name)) => {
+                Err(Error::invalid_argument(format!("type set {name:?}"), "not defined; add it with `type_set`"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_sort(&self) -> Result<(), Error> {
+        let Some((field, order)) = &self.sort else { return Ok(()) };
+        let root = field.split('.').next().unwrap_or_default();
+        if ![field, root].into_iter().any(|name| self.fields.contains_key(name)) {
+            let rule = format!("{field:?} has no mapping of its own; add it with `field`");
+            return Err(Error::invalid_argument("sort", rule));
+        }
+        let direction = order.get("order").unwrap_or(order);
+        if *direction == 1 || *direction == -1 {
+            return Ok(());
+        }
+        let rule = "the order is invalid; use 1, -1, or an object such as {\"order\": 1, \"noData\": \"highest\"}";
+        Err(Error::invalid_argument("sort", rule))
+    }
+}
+
+impl Dynamic {
+    #[inline]
+    fn into_value(self) -> Value {
+        match self {
+            Self::None => false.into(),
+            Self::All => true.into(),
+            Self::TypeSet(name) => json!({ "typeSet": name }),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[track_caller]
@@ -267,6 +381,16 @@ mod tests {
             ],
         });
         check(definition, &expected);
+        let definition = SearchDefinition::dynamic_with("numbers")
+            .type_set("numbers", [json!({ "type": "number" })])
+            .field("created", json!({ "type": "date" }))
+            .sort("created", json!({ "order": -1, "noData": "lowest" }));
+        let expected = json!({
+            "mappings": { "dynamic": { "typeSet": "numbers" }, "fields": { "created": { "type": "date" } } },
+            "typeSets": [{ "name": "numbers", "types": [{ "type": "number" }] }],
+            "sort": { "created": { "order": -1, "noData": "lowest" } },
+        });
+        check(definition, &expected);
     }
 
     #[test]
@@ -294,6 +418,18 @@ mod tests {
             (
                 SearchDefinition::dynamic().synonyms("a", "", "lucene.standard"),
                 "collection of synonyms: length is 0; expected at least 1 character",
+            ),
+            (SearchDefinition::dynamic_with("a"), "type set \"a\": not defined; add it with `type_set`"),
+            (SearchDefinition::dynamic().type_set("", []), "type set: length is 0; expected at least 1 character"),
+            (SearchDefinition::dynamic().type_set("a", []), "type set \"a\": it has 0 types; use 1 to 100"),
+            (
+                SearchDefinition::dynamic().type_set("a", [json!("number")]),
+                "type set \"a\": a type has no name; use an object such as {\"type\": \"number\"}",
+            ),
+            (SearchDefinition::dynamic().sort("a", 1), "sort: \"a\" has no mapping of its own; add it with `field`"),
+            (
+                SearchDefinition::fixed().field("a", json!({ "type": "document" })).sort("a.b", 2),
+                "sort: the order is invalid; use 1, -1, or an object such as {\"order\": 1, \"noData\": \"highest\"}",
             ),
             (SearchDefinition::dynamic().partitions(3), "partitions: 3 is not possible; use 1, 2 or 4"),
         ] {

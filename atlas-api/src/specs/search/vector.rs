@@ -4,7 +4,7 @@ use atlas_gen::types::{SearchIndexCreateRequestDefinition, SearchIndexUpdateRequ
 use serde_json::{Value, json};
 
 use super::{Quantization, check_partitions};
-use crate::{Error, open_enum::open_enum};
+use crate::{Error, open_enum::open_enum, specs::check_length};
 
 /// The similarity of two vectors.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +43,7 @@ open_enum! {
 #[must_use = "a definition changes nothing by itself; pass it to a spec or to `replace`"]
 pub struct VectorDefinition {
     fields: Vec<Value>,
+    nested_root: Option<String>,
     stored_source: Option<Value>,
     partitions: Option<u8>,
 }
@@ -52,8 +53,15 @@ macro_rules! build {
     ($definition:expr, $body:ident) => {{
         let definition = $definition;
         check_partitions(definition.partitions)?;
+        if let Some(path) = &definition.nested_root {
+            check_length("nested root", path, 1..=usize::MAX)?;
+        }
         let (source, partitions) = (definition.stored_source.clone(), definition.partitions);
+        let root = definition.nested_root.clone();
         let mut body = $body::new().fields(definition.into_fields()?);
+        if let Some(path) = root {
+            body = body.nested_root(path);
+        }
         if let Some(source) = source {
             body = body.stored_source(source);
         }
@@ -100,6 +108,14 @@ impl VectorDefinition {
     /// Adds a field that queries can filter by.
     pub fn filter(self, path: impl Into<String>) -> Self {
         self.with(json!({ "type": "filter", "path": path.into() }))
+    }
+
+    /// Sets the path of an array of documents, such as `chapters`, whose elements have a vector each. The paths of the
+    /// vectors are complete ones, such as `chapters.embedding`.
+    #[doc(alias = "nestedRoot")]
+    pub fn nested_root(mut self, path: impl Into<String>) -> Self {
+        self.nested_root = Some(path.into());
+        self
     }
 
     /// Sets the fields that the index stores for queries: `true` for all, or an object with `include` or `exclude`.
@@ -183,8 +199,11 @@ mod tests {
         };
         assert_eq!(sent(definition.clone()), json!({ "fields": [field] }));
         let source = json!({ "include": ["b"] });
-        let expected = json!({ "fields": [field], "numPartitions": 4, "storedSource": source });
-        assert_eq!(sent(definition.clone().partitions(4).stored_source(source)), expected);
+        let expected = json!({ "fields": [field], "nestedRoot": "b", "numPartitions": 4, "storedSource": source });
+        let full = definition.clone().nested_root("b").partitions(4).stored_source(source);
+        assert_eq!(sent(full), expected);
+        let error = definition.clone().nested_root("").into_update().unwrap_err().to_string();
+        assert_eq!(error, "nested root: length is 0; expected at least 1 character");
         let error = definition.partitions(3).into_create().unwrap_err().to_string();
         assert_eq!(error, "partitions: 3 is not possible; use 1, 2 or 4");
     }

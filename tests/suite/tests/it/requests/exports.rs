@@ -16,7 +16,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("LogIntegrations::list", logs.list()),
         case("LogIntegrations::list", "filtered", logs.list().destination("S3_LOG_EXPORT")),
         row("LogIntegrations::get", logs.get(ID)),
-        row("LogIntegrations::create", logs.create(s3().log("MONGOD_AUDIT").kms_key("key"))),
+        row("LogIntegrations::create", logs.create(s3().log("MONGOD_AUDIT").kms_key("key").legacy_paths(true))),
         case("LogIntegrations::create", "Google Cloud", logs.create(google)),
         case("LogIntegrations::create", "Azure", logs.create(azure)),
         case("LogIntegrations::create", "Datadog", logs.create(LogIntegrationSpec::datadog("key", "EU").log("MONGOD"))),

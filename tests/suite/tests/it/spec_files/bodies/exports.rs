@@ -9,6 +9,7 @@ files! {
         {
             "type": "S3_LOG_EXPORT", "apiKey": "-", "region": "-",
             "iamRoleId": ID, "bucketName": "logs", "prefixPath": "atlas/", "kmsKey": "alias/logs",
+            "useLegacyPathStructure": true,
         },
         {
             "type": "GCS_LOG_EXPORT", "apiKey": "-", "region": "-",

@@ -97,7 +97,7 @@ files! {
         ] } },
         { "type": "vectorSearch", "definition": {
             "fields": [{ "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" }],
-            "numPartitions": 4, "storedSource": { "include": ["b"] },
+            "nestedRoot": "a", "numPartitions": 4, "storedSource": { "include": ["b"] },
         } },
         { "definition": {
             "mappings": { "dynamic": true },
@@ -129,6 +129,10 @@ files! {
             "fields": [{ "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" }],
             "analyzer": "lucene.standard",
         } },
+        { "type": "vectorSearch", "definition": {
+            "fields": [{ "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" }],
+            "sort": { "a": 1 },
+        } },
         { "type": "vectorSearch", "definition": { "fields": [{ "type": "filter", "path": "b" }] } },
         { "definition": { "fields": [
             { "type": "vector", "path": "a", "numDimensions": 3, "similarity": "cosine" },
@@ -154,6 +158,26 @@ files! {
         { "specs": [{ "instanceSize": "S20_HIGHCPU_NVME", "regionName": "US_EAST_1" }] },
     ];
     an_index_definition: IndexDefinition, { "mappings": { "dynamic": true } },
-    [{ "storedSource": true }, { "searchAnalyzer": "lucene.standard" }],
-    [{ "mappings": { "dynamic": { "typeSet": "a" } } }, { "nestedRoot": "a" }];
+    [
+        { "storedSource": true },
+        { "searchAnalyzer": "lucene.standard" },
+        { "sort": {}, "typeSets": [] },
+        { "typeSets": [{ "name": "a", "types": [{ "type": "number" }] }] },
+        {
+            "mappings": { "dynamic": { "typeSet": "a" } },
+            "typeSets": [{ "name": "a", "types": [{ "type": "number" }] }],
+        },
+        { "mappings": { "fields": { "a": { "type": "date" } } }, "sort": { "a": -1 } },
+        { "mappings": { "fields": { "a": { "type": "date" } } }, "sort": { "a": { "order": 1, "noData": "lowest" } } },
+    ],
+    [
+        { "mappings": { "dynamic": { "typeSet": "" } } },
+        { "mappings": { "dynamic": { "typeSet": "a", "other": 1 } } },
+        { "typeSets": [{ "name": "a", "types": [] }] },
+        { "typeSets": [{ "name": "a", "types": [{}] }] },
+        { "mappings": { "fields": { "a": { "type": "date" } } }, "sort": { "a": 2 } },
+        { "mappings": { "fields": { "a": { "type": "date" } } }, "sort": { "a": { "noData": "lowest" } } },
+        { "mappings": { "fields": { "a": { "type": "date" }, "b": { "type": "date" } } }, "sort": { "a": 1, "b": 1 } },
+        { "nestedRoot": "a" },
+    ];
 }
