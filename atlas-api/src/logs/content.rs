@@ -3,7 +3,7 @@
 use http::{HeaderMap, header::CONTENT_TYPE};
 
 /// The first bytes of a gzip file.
-const MAGIC: &[u8] = &[0x1f, 0x8b];
+pub(super) const MAGIC: &[u8] = &[0x1f, 0x8b];
 
 /// The content of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

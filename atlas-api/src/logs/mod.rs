@@ -15,6 +15,7 @@ mod progress;
 mod reader;
 mod resumable;
 mod save;
+mod saved;
 
 pub(crate) use self::content::NotGzip;
 pub(crate) use self::period::LogPeriod;
@@ -27,12 +28,14 @@ pub use self::{
     lines::LogLines,
     name::LogName,
     progress::{LogProgress, SavedLog},
+    saved::LogReader,
 };
 use crate::{Atlas, operation_doc};
 
 /// The logs of the hosts of a project's clusters; returned by [`Atlas::logs`].
 ///
-/// [`Atlas::processes`] lists the hosts. Free and flex clusters have no logs to download.
+/// [`Atlas::processes`] lists the hosts. Free and flex clusters have no logs to download. [`LogReader`] reads a log that was
+/// saved.
 #[derive(Clone, Debug)]
 pub struct Logs {
     pub(crate) atlas: Atlas,

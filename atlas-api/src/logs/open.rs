@@ -14,12 +14,9 @@ use tokio_util::io::StreamReader;
 
 use super::{
     LogFile,
-    reader::{self, RawLine},
+    reader::{self, MAX_LENGTH, RawLine},
 };
 use crate::Error;
-
-/// The longest line that is kept complete. MongoDB itself truncates messages far earlier.
-const MAX_LENGTH: usize = 1 << 20;
 
 /// A gzip file that is being decompressed.
 pub(super) struct Open {

@@ -1,11 +1,14 @@
 //! Reading of lines with a limited length.
 
-use std::io;
+use std::io::{self, BufRead, ErrorKind};
 
 use tokio::io::{AsyncBufRead, AsyncBufReadExt};
 
+/// The longest line that is kept complete. MongoDB itself truncates messages far earlier.
+pub(super) const MAX_LENGTH: usize = 1 << 20;
+
 /// The bytes of a line, and whether the line is longer.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct RawLine {
     pub(super) bytes: Vec<u8>,
     pub(super) is_cut: bool,
@@ -19,29 +22,61 @@ pub(super) async fn next_line<R>(reader: &mut R, max: usize) -> io::Result<Optio
 where
     R: AsyncBufRead + Unpin,
 {
-    let (mut bytes, mut is_cut, mut has_begun, mut is_complete) = (Vec::new(), false, false, false);
+    let mut line = None;
     loop {
         let buffer = reader.fill_buf().await?;
         if buffer.is_empty() {
-            break;
+            return Ok(line.map(RawLine::trimmed));
         }
-        has_begun = true;
+        let line = line.get_or_insert_with(RawLine::default);
+        let used = line.extend(buffer, max);
+        reader.consume(used);
+        if line.is_complete {
+            return Ok(Some(std::mem::take(line).trimmed()));
+        }
+    }
+}
+
+/// Returns the next line as [`next_line`] does, and blocks the thread.
+pub(super) fn next_line_blocking(reader: &mut impl BufRead, max: usize) -> io::Result<Option<RawLine>> {
+    let mut line = None;
+    loop {
+        let buffer = match reader.fill_buf() {
+            Ok(buffer) => buffer,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if buffer.is_empty() {
+            return Ok(line.map(RawLine::trimmed));
+        }
+        let line = line.get_or_insert_with(RawLine::default);
+        let used = line.extend(buffer, max);
+        reader.consume(used);
+        if line.is_complete {
+            return Ok(Some(std::mem::take(line).trimmed()));
+        }
+    }
+}
+
+impl RawLine {
+    /// Adds the part of a buffer that belongs to the line. Returns its size, with the line break.
+    fn extend(&mut self, buffer: &[u8], max: usize) -> usize {
         let end = buffer.iter().position(|&byte| byte == b'\n');
         let part = &buffer[..end.unwrap_or(buffer.len())];
-        let room = max - bytes.len();
-        bytes.extend_from_slice(&part[..part.len().min(room)]);
-        is_cut |= part.len() > room;
-        let used = end.map_or(buffer.len(), |end| end + 1);
-        reader.consume(used);
-        if end.is_some() {
-            is_complete = true;
-            break;
+        let room = max - self.bytes.len();
+        self.bytes.extend_from_slice(&part[..part.len().min(room)]);
+        self.is_cut |= part.len() > room;
+        self.is_complete = end.is_some();
+        end.map_or(buffer.len(), |end| end + 1)
+    }
+
+    /// Removes the carriage return of a line break.
+    fn trimmed(mut self) -> Self {
+        if !self.is_cut && self.bytes.last() == Some(&b'\r') {
+            self.bytes.pop();
         }
+        self
     }
-    if !is_cut && bytes.last() == Some(&b'\r') {
-        bytes.pop();
-    }
-    Ok(has_begun.then_some(RawLine { bytes, is_cut, is_complete }))
 }
 
 #[cfg(test)]
@@ -53,9 +88,12 @@ mod tests {
     async fn lines(text: &str, max: usize, buffer: usize) -> Vec<(String, bool)> {
         let mut reader = BufReader::with_capacity(buffer, text.as_bytes());
         let mut lines = Vec::new();
+        let mut blocking = std::io::BufReader::with_capacity(buffer, text.as_bytes());
         while let Some(line) = next_line(&mut reader, max).await.unwrap() {
+            assert_eq!(next_line_blocking(&mut blocking, max).unwrap().as_ref(), Some(&line));
             lines.push((String::from_utf8(line.bytes).unwrap(), line.is_cut));
         }
+        assert_eq!(next_line_blocking(&mut blocking, max).unwrap(), None);
         lines
     }
 
