@@ -72,7 +72,7 @@
 //! | `get_all_authorized_clusters` | [`Clusters::list_authorized`](crate::clusters::Clusters::list_authorized) |
 //! | `create_cluster`, `create_basic_rs` | [`Clusters::create`](crate::clusters::Clusters::create), then [`wait_until_idle`](crate::clusters::Clusters::wait_until_idle) |
 //! | `delete_cluster`, `delete_a_cluster` with `areYouSure` | [`Clusters::delete`](crate::clusters::Clusters::delete), confirmed |
-//! | `modify_cluster` | [`Clusters::update`](crate::clusters::Clusters::update), or [`Clusters::modify`](crate::clusters::Clusters::modify) for nodes, regions and single tags |
+//! | `modify_cluster` | [`Clusters::update`](crate::clusters::Clusters::update), or [`Clusters::modify`](crate::clusters::Clusters::modify) for nodes, regions and single tags; [`Clusters::update_discarding_backups`](crate::clusters::Clusters::update_discarding_backups), confirmed, to disable backups |
 //! | `modify_cluster_instance_size` | [`Clusters::set_instance_size`](crate::clusters::Clusters::set_instance_size) |
 //! | `pause_cluster` | [`Clusters::pause`](crate::clusters::Clusters::pause) |
 //! | `pause_cluster` with `toggle_if_paused` | [`Clusters::ensure_paused`](crate::clusters::Clusters::ensure_paused), then [`Clusters::resume`](crate::clusters::Clusters::resume) if it changed nothing |
@@ -80,6 +80,8 @@
 //! | `get_single_cluster_advanced_options` | [`Clusters::advanced_options`](crate::clusters::Clusters::advanced_options) |
 //! | `modify_cluster_advanced_options` | [`Clusters::set_advanced_options`](crate::clusters::Clusters::set_advanced_options) |
 //! | `modify_cluster_tls` | [`Clusters::set_minimum_tls`](crate::clusters::Clusters::set_minimum_tls) |
+//! | `TLSProtocols` | [`TlsProtocol`](crate::model::TlsProtocol) |
+//! | `InstanceSizeName` | the name as text, such as `M30`, of any size that Atlas has: in [`ClusterRegion::new`](crate::clusters::ClusterRegion::new), [`ClusterChange::instance_size`](crate::clusters::ClusterChange::instance_size) and [`Clusters::set_instance_size`](crate::clusters::Clusters::set_instance_size) |
 //! | `test_failover` | [`Clusters::test_failover`](crate::clusters::Clusters::test_failover) |
 //!
 //! # Alerts
@@ -118,6 +120,9 @@
 //! | `Host.get_measurements_for_disk`, `Host.data_partition_stats` | [`Measurements::of_disk`](crate::measurements::Measurements::of_disk) |
 //! | `Host.get_databases` | [`Processes::list_databases`](crate::processes::Processes::list_databases) |
 //! | `Host.get_measurements_for_database` | [`Measurements::of_database`](crate::measurements::Measurements::of_database) |
+//! | `AtlasLogNames` | [`LogName`](crate::logs::LogName), without `.gz` |
+//! | `AtlasGranularities` | [`Granularity`](crate::measurements::Granularity) |
+//! | `AtlasPeriods` | a [`TimeDelta`](chrono::TimeDelta) of [`MeasurementQuery::last`](crate::measurements::MeasurementQuery::last), months and years in days; two dates: [`MeasurementQuery::between`](crate::measurements::MeasurementQuery::between) |
 //! | `AtlasMeasurementTypes` | [`measurements::metrics`](crate::measurements::metrics) |
 //! | `measurement_stats` | [`Statistics`](crate::measurements::Statistics), which counts zeros |
 //!

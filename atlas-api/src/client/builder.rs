@@ -232,7 +232,8 @@ impl AtlasBuilder {
         self
     }
 
-    /// Sets the clock used to validate dates in requests. Default: the system clock. Retries and waits do not use it.
+    /// Sets the clock used to validate dates in requests, and for periods that end now or begin now. Default: the system
+    /// clock. Retries and waits do not use it.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Clock::new(move || now().into());
         self
@@ -255,8 +256,9 @@ impl AtlasBuilder {
         self
     }
 
-    /// Sets the function that waits before retries and between polls, for programs with their own timer and for tests.
-    /// Timeouts do not use it. Default: Tokio's `sleep`.
+    /// Sets the function that waits before retries, between polls and between the requests of
+    /// [followed events](crate::events::FollowEvents), for programs with their own timer and for tests. Timeouts do not use
+    /// it. Default: Tokio's `sleep`.
     ///
     /// # Examples
     /// ```

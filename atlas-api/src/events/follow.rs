@@ -29,6 +29,11 @@ type Key<T> = fn(&T) -> Option<(&str, DateTime<Utc>)>;
 /// after a newer one is returned too; a later one is missed.
 /// After an error, `next` can be called again: it continues without a gap.
 ///
+/// It waits between two requests with the client's sleep function
+/// ([`sleep_with`](crate::AtlasBuilder::sleep_with)), and measures the time since the last request with the monotonic
+/// clock of the operating system. Without [`List::since`], it begins at the time of the client's
+/// [clock](crate::AtlasBuilder::clock).
+///
 /// # Examples
 /// ```
 /// # atlas_api::__example!(|atlas, fake| {

@@ -90,9 +90,13 @@ impl StreamConnections {
         })
     }
 
-    /// Updates the connection that has the name of the spec, and returns it. Its type cannot be changed.
+    /// Updates the connection that has the name of the spec, and returns it.
     #[doc = operation_doc!("updateGroupStreamConnection")]
-    /// Atlas does not return secrets, so a spec states them again.
+    /// It is a patch: each property that the spec sets, such as the authentication, replaces the old value as a whole. The
+    /// others, such as headers or a configuration, keep their values, so an update cannot remove them. Atlas does not
+    /// return secrets, so a spec states them again.
+    ///
+    /// The type and the networking of a connection cannot be changed: delete it, and create another one.
     ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid; otherwise as [`get`](Self::get).

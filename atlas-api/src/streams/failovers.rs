@@ -89,6 +89,8 @@ impl FailoverConnections {
 
     /// Updates a failover connection, and returns it. Its type cannot be changed.
     #[doc = operation_doc!("updateGroupStreamConnectionFailoverConnection")]
+    /// It is a patch, as [`StreamConnections::update`](super::StreamConnections::update).
+    ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid; otherwise as [`get`](Self::get).
     ///

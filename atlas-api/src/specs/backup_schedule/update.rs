@@ -58,7 +58,7 @@ impl BackupScheduleUpdate {
     }
 
     /// Sets the number of days, at least 1, to each point of which the cluster can be restored. It applies to continuous
-    /// backups.
+    /// backups. A smaller number than before loses the older part of their history.
     #[inline]
     pub fn restore_window_days(mut self, days: u32) -> Self {
         self.restore_window_days = Some(days);
