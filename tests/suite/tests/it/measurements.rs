@@ -140,3 +140,27 @@ async fn options_apply_to_the_list_of_processes_and_to_each_measurement() {
     let sent = requests.iter().filter(|request| request.path().contains("/processes"));
     assert!(sent.clone().count() >= 4 && sent.clone().all(|request| request.header("x-purpose") == Some("report")));
 }
+
+#[tokio::test]
+async fn disks_and_databases_of_a_process_are_listed_and_measured() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.insert("clusters", json!({ "name": "orders" })).unwrap();
+    let (processes, measurements) = (client(&fake).processes(), client(&fake).measurements());
+    let process = processes.list_for_cluster("orders").await.unwrap()[0].id.clone().unwrap();
+
+    let disks = processes.list_disks(&*process).all().await.unwrap();
+    assert_eq!(disks.iter().map(|disk| disk.partition_name.as_deref()).collect::<Vec<_>>(), [Some("data")]);
+    let free = MeasurementQuery::last(TimeDelta::hours(2), Granularity::Hour).metrics(["DISK_PARTITION_SPACE_FREE"]);
+    let measured = measurements.of_disk(&*process, "data", free.clone()).await.unwrap();
+    assert_eq!(measured.partition_name.as_deref(), Some("data"));
+    assert_eq!(measured.measurements.as_ref().unwrap()[0].name.as_deref(), Some("DISK_PARTITION_SPACE_FREE"));
+
+    let databases = processes.list_databases(&*process).all().await.unwrap();
+    let database = databases[0].database_name.clone().unwrap();
+    let size = MeasurementQuery::last(TimeDelta::days(2), Granularity::Day).metrics(["DATABASE_DATA_SIZE"]);
+    let measured = measurements.of_database(&*process, &*database, size).await.unwrap();
+    assert_eq!(measured.database_name.as_ref(), Some(&database));
+    assert_eq!(measured.measurements.as_ref().unwrap()[0].name.as_deref(), Some("DATABASE_DATA_SIZE"));
+    let absent = measurements.of_disk(&*process, "journal", free).await.unwrap_err();
+    assert!(absent.is_not_found(), "{absent}");
+}

@@ -59,10 +59,7 @@ async fn an_update_changes_the_age_and_the_expiration_but_not_the_date_field() {
     let error = archives.update(&*id, expiring.clone()).await.unwrap_err();
     assert!(error.is_confirmation_required());
     let advice = "pass the update to `update_deleting_documents` and confirm it";
-    assert_eq!(
-        error.to_string(),
-        format!("updateGroupClusterOnlineArchive not sent: {advice} (effect: {impact})")
-    );
+    assert_eq!(error.to_string(), format!("updateGroupClusterOnlineArchive not sent: {advice} (effect: {impact})"));
     let confirmable = archives.update_deleting_documents(&*id, expiring);
     assert_eq!(confirmable.impact().to_string(), impact);
     assert!(confirmable.clone().confirm(Confirm::name(ID)).await.unwrap_err().is_confirmation_required());

@@ -15,9 +15,8 @@ pub(super) fn rows() -> Vec<Row> {
         .expire_after_days(3650)
         .time_series()
         .region("AWS", "US_EAST_1");
-    let update = OnlineArchiveUpdate::new()
-        .criteria(ArchiveCriteria::date("created", 30))
-        .schedule(ArchiveSchedule::always());
+    let update =
+        OnlineArchiveUpdate::new().criteria(ArchiveCriteria::date("created", 30)).schedule(ArchiveSchedule::always());
     let expiring = OnlineArchiveUpdate::new().expire_after_days(7);
     vec![
         row("OnlineArchives::list", archives.list()),
