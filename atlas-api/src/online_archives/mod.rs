@@ -145,6 +145,7 @@ impl OnlineArchives {
         Unconfirmed::new(self.update_if(id.clone(), spec, true), Impact::on("online archive", id, effect))
     }
 
+    #[inline]
     fn update_if(&self, id: String, spec: OnlineArchiveUpdate, may_delete: bool) -> Request<OnlineArchive> {
         self.cluster.request(|api, project, cluster| {
             let effect = self.effect(&spec).filter(|_| !may_delete);
@@ -159,6 +160,7 @@ impl OnlineArchives {
     }
 
     /// Returns the effect of an update that deletes archived documents.
+    #[inline]
     fn effect(&self, spec: &OnlineArchiveUpdate) -> Option<String> {
         let days = spec.expiration_days()?;
         Some(format!("of the cluster {:?} will lose the documents that are older than {days} days", self.cluster.name))

@@ -140,6 +140,7 @@ impl StreamProcessors {
         Unconfirmed::new(self.update_if(name.clone(), spec, true), Impact::on("stream processor", name, effect))
     }
 
+    #[inline]
     fn update_if(&self, name: String, spec: StreamProcessorUpdate, may_discard: bool) -> Request<StreamProcessor> {
         self.workspace.request(|api, project, workspace| {
             let loss = spec.loss().filter(|_| !may_discard);

@@ -200,6 +200,7 @@ impl Streams {
         Unconfirmed::new(self.update_if(name.clone(), spec, true), Impact::on("stream workspace", name, effect))
     }
 
+    #[inline]
     fn update_if(&self, name: String, spec: StreamWorkspaceUpdate, may_force: bool) -> Request<StreamWorkspace> {
         self.workspace(name).request(|api, project, name| {
             let loss = spec.loss().filter(|_| !may_force);

@@ -97,7 +97,7 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`updateGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/updateGroupClusterOnlineArchive), version 2023-01-01.
     /// * Requires **Project Data Access Admin**.
-    /// * In `atlas-api`: `online_archives::OnlineArchives::pause`, `online_archives::OnlineArchives::resume` and `online_archives::OnlineArchives::update`.
+    /// * In `atlas-api`: `online_archives::OnlineArchives::pause`, `online_archives::OnlineArchives::resume`, `online_archives::OnlineArchives::update` and `online_archives::OnlineArchives::update_deleting_documents`.
     /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
     #[doc(alias = "updateGroupClusterOnlineArchive")]
     #[inline]

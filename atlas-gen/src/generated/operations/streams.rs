@@ -503,7 +503,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * In `atlas-api`: `streams::StreamProcessors::update`.
+    /// * In `atlas-api`: `streams::StreamProcessors::update` and `streams::StreamProcessors::update_discarding`.
     /// * Returns [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
     #[doc(alias = "updateGroupStreamProcessor")]
     #[inline]
@@ -517,7 +517,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamWorkspace), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
-    /// * In `atlas-api`: `streams::Streams::update`.
+    /// * In `atlas-api`: `streams::Streams::update` and `streams::Streams::update_forcing_failover`.
     /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
     #[doc(alias = "updateGroupStreamWorkspace")]
     #[inline]
