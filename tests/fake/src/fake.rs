@@ -276,10 +276,14 @@ impl FakeAtlas {
 
     /// Creates the resources of a JSON document.
     ///
-    /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), as in
-    /// API paths, for example `databaseUsers`, `clusters` or `accessList`. Its value is a list of request bodies that
-    /// create such a resource; where a request body is a list itself, as for `accessList`, of its elements. The property
-    /// `projects` is a list of further projects, each with the properties of a request body and with collections.
+    /// The document is an object. Each property is the path of a collection in the [project](Self::project_id), for
+    /// example `databaseUsers` or `privateEndpoint/endpointService`, or an absolute path with a leading slash. Its value
+    /// is a list of request bodies that create such a resource; where a request body is a list itself, as for
+    /// `accessList`, of its elements. The property `projects` is a list of further projects, each with the properties of
+    /// a request body and with collections.
+    ///
+    /// A request body can also have collections below the resource, such as `onlineArchives` of a cluster, `endpoint` of
+    /// a private endpoint service or `users` of a team, in the same form.
     ///
     /// Each resource is validated as in a request. Resources that no request creates, such as `alerts`, are inserted
     /// without validation. Collections are created in the order of their names. Resources created before an error stay.
@@ -294,6 +298,11 @@ impl FakeAtlas {
     ///         "username": "app",
     ///         "password": "correct horse",
     ///         "roles": [{ "databaseName": "sales", "roleName": "read" }],
+    ///     }],
+    ///     "privateEndpoint/endpointService": [{
+    ///         "providerName": "AWS",
+    ///         "region": "EU_WEST_1",
+    ///         "endpoint": [{ "id": "vpce-0123456789abcdef0" }],
     ///     }],
     /// }))?;
     /// # Ok(())

@@ -184,6 +184,7 @@ mod parameter;
 #[cfg(feature = "persistence")]
 mod persistence;
 mod principal;
+mod query;
 mod remembered;
 mod render;
 mod request;

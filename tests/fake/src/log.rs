@@ -51,7 +51,7 @@ impl Period {
     /// Returns the period of a request. A time after the last date counts as that date.
     fn from_query(call: &Call<'_>) -> Self {
         let time = |name| {
-            let seconds = call.request.query_value(name)?.parse().ok()?;
+            let seconds = call.request.query.value(name)?.parse().ok()?;
             Some(DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::<Utc>::MAX_UTC))
         };
         Self::of(time("startDate"), time("endDate"), call.now)

@@ -45,7 +45,7 @@ impl Page {
             _ => MAX_SIZE,
         };
         let default_size = size.and_then(|size| size.default.as_deref()?.parse().ok()).unwrap_or(DEFAULT_SIZE);
-        let include_count = request.query_flag("includeCount", true)?;
+        let include_count = request.query.flag("includeCount", true)?;
         Ok(Self {
             number: number(request, "pageNum", usize::MAX)?.unwrap_or(1),
             size: number(request, "itemsPerPage", max_size)?.unwrap_or(default_size),
@@ -94,7 +94,7 @@ fn link_query(request: &Request, parameters: &[Parameter], include_count: bool) 
         if FIXED.contains(&name.as_str()) {
             continue;
         }
-        let mut sent = request.query.iter().filter(|(key, _)| key == name).peekable();
+        let mut sent = request.query.all().iter().filter(|(key, _)| key == name).peekable();
         let has_default = *kind == ParameterType::Flag && !STYLE.contains(&name.as_str());
         match default {
             Some(default) if sent.peek().is_none() && has_default => add(name, default),
@@ -110,7 +110,7 @@ pub(crate) fn link(rel: &str, href: String) -> Value {
 }
 
 fn number(request: &Request, name: &'static str, max: usize) -> Result<Option<usize>, ApiError> {
-    let Some(text) = request.query_value(name) else { return Ok(None) };
+    let Some(text) = request.query.value(name) else { return Ok(None) };
     match text.parse() {
         Ok(number) if (1..=max).contains(&number) => Ok(Some(number)),
         _ => Err(ApiError::invalid_query_parameter(name)),

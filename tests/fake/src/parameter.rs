@@ -44,7 +44,7 @@ pub(crate) enum ParameterType {
 pub(crate) fn check(parameters: &[Parameter], request: &Request) -> Result<(), ApiError> {
     for Parameter { name, required, kind, .. } in parameters {
         // A list is sent as a repeated parameter.
-        let mut values = request.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value).peekable();
+        let mut values = request.query.all().iter().filter(|(key, _)| key == name).map(|(_, value)| value).peekable();
         if *required && values.peek().is_none() {
             return Err(codes::MISSING_QUERY_PARAMETER.of(&[name]));
         }
@@ -82,7 +82,8 @@ impl Parameter {
     /// Reads a parameter of the document.
     pub(crate) fn read(schemas: &Map<String, Value>, source: &Value) -> Self {
         let schema = &source["schema"];
-        let default = schema.get("default").filter(|default| !default.is_null());
+        let default = schema.get("default").or_else(|| schema["items"].get("default"));
+        let default = default.filter(|default| !default.is_null());
         Self {
             name: source["name"].as_str().unwrap_or_default().to_owned(),
             required: source["required"] == true,

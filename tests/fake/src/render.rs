@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::ApiError;
 use crate::page::{Page, link};
+use crate::parameter::Parameter;
 use crate::resource_kind::ResourceKind;
 use crate::response::Content;
 use crate::route::PathParameters;
@@ -132,7 +133,8 @@ impl<'a> Rendered<'a> {
 
     /// Renders a list of the resources that match the filters of the query.
     pub(crate) fn list<'r>(&self, resources: impl Iterator<Item = &'r Resource>) -> Result<Content, ApiError> {
-        let matching = resources.filter(|resource| self.matches(&resource.body));
+        let filters = self.filters();
+        let matching = resources.filter(|resource| filters.iter().all(|filter| filter.passes(&resource.body)));
         self.page(&matching.map(|resource| (resource.key.as_str(), &resource.body)).collect::<Vec<_>>())
     }
 
@@ -140,7 +142,8 @@ impl<'a> Rendered<'a> {
     pub(crate) fn values<'v>(&self, values: &'v [Value]) -> Result<Content, ApiError> {
         let key = |value: &'v Value| ["id", "name"].iter().find_map(|name| value.get(name)?.as_str());
         let item = |value: &'v Value| Some((key(value).unwrap_or_default(), value.as_object()?));
-        let items = values.iter().filter_map(item).filter(|(_, body)| self.matches(body));
+        let filters = self.filters();
+        let items = values.iter().filter_map(item).filter(|(_, body)| filters.iter().all(|filter| filter.passes(body)));
         self.page(&items.collect::<Vec<_>>())
     }
 
@@ -157,26 +160,61 @@ impl<'a> Rendered<'a> {
         Ok(Content::Page(page))
     }
 
-    /// Returns whether a resource matches the query parameters that have the names of its properties.
-    fn matches(&self, body: &Map<String, Value>) -> bool {
-        self.has_status(body)
-            && self.call.request.query.iter().all(|(name, wanted)| match body.get(name) {
-                // Like the service, `name` matches the start of an organization's name, and a part of other names.
-                Some(Value::String(text)) if name == "name" => {
-                    let (text, wanted) = (text.to_lowercase(), wanted.to_lowercase());
-                    if self.kind.name == "orgs" { text.starts_with(&wanted) } else { text.contains(&wanted) }
-                }
-                Some(Value::String(text)) => text == wanted,
-                _ => true,
-            })
+    /// Returns the filters of the query: the documented parameters that select by a property of the items. Without one
+    /// of them, its documented default applies.
+    fn filters(&self) -> Vec<Filter<'_>> {
+        let Some(item) = self.item() else { return Vec::new() };
+        let has = |name: &str| schema::has_property(self.call.document.schemas(), item, name);
+        let filter = |parameter: &'a Parameter| {
+            let alias = || Some(PROPERTIES.iter().find(|(name, _)| *name == parameter.name)?.1);
+            let own = Some(parameter.name.as_str()).filter(|name| has(name));
+            let property = own.or_else(|| alias().filter(|name| has(name)))?;
+            let sent = self.call.request.query.values(&parameter.name);
+            let is_default = sent.is_empty();
+            let values = if is_default { parameter.default.as_deref().into_iter().collect() } else { sent };
+            let is_filter = !values.is_empty() && !values.contains(&ALL);
+            is_filter.then_some(Filter { property, values, is_default, of_start: self.kind.name == "orgs" })
+        };
+        self.call.operation.query.iter().filter_map(filter).collect()
     }
+}
 
-    /// Returns whether a user has one of the statuses in the query, which has a parameter for each.
-    fn has_status(&self, user: &Map<String, Value>) -> bool {
-        let query = self.call.request.query.iter().filter(|(name, _)| name == "orgMembershipStatuses");
-        let mut wanted = query.map(|(_, value)| value.as_str()).peekable();
-        let status = user.get("orgMembershipStatus").and_then(Value::as_str);
-        wanted.peek().is_none() || status.is_none_or(|status| wanted.any(|wanted| wanted == status))
+/// The parameters that select by a property with another name.
+const PROPERTIES: [(&str, &str); 4] = [
+    ("completed", "complete"),
+    ("integrationType", "type"),
+    ("orgMembershipStatuses", "orgMembershipStatus"),
+    ("userId", "id"),
+];
+
+/// The value of a filter that selects everything.
+const ALL: &str = "all";
+
+/// A filter of a list by a property.
+struct Filter<'a> {
+    property: &'a str,
+    /// The values, of which the property must have one.
+    values: Vec<&'a str>,
+    /// Whether the query does not have the parameter.
+    is_default: bool,
+    /// Whether a name matches its start only.
+    of_start: bool,
+}
+
+impl Filter<'_> {
+    fn passes(&self, body: &Map<String, Value>) -> bool {
+        let is_wanted = |text: &str| self.values.contains(&text);
+        match body.get(self.property) {
+            // Like the service, `name` matches the start of an organization's name, and a part of other names.
+            Some(Value::String(text)) if self.property == "name" => {
+                let text = text.to_lowercase();
+                let mut wanted = self.values.iter().map(|wanted| wanted.to_lowercase());
+                wanted.any(|wanted| if self.of_start { text.starts_with(&wanted) } else { text.contains(&wanted) })
+            }
+            Some(Value::String(text)) => is_wanted(text),
+            Some(Value::Null) | None => self.is_default,
+            Some(value) => is_wanted(&value.to_string()),
+        }
     }
 }
 

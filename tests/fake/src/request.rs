@@ -7,7 +7,7 @@ use http::header::{ACCEPT, AUTHORIZATION, AsHeaderName, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-use crate::error::ApiError;
+use crate::query::Query;
 
 /// A request with its complete body.
 #[derive(Clone)]
@@ -17,8 +17,7 @@ pub(crate) struct Request {
     pub(crate) target: String,
     /// The path as sent, percent-encoded.
     pub(crate) path: String,
-    /// The query parameters, decoded and in the order sent.
-    pub(crate) query: Vec<(String, String)>,
+    pub(crate) query: Query,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// The address of the client, or `None` for an internal request.
@@ -33,7 +32,7 @@ impl Request {
             method: parts.method,
             target,
             path: parts.uri.path().to_owned(),
-            query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+            query: Query::parse(query),
             headers: copied(&parts.headers),
             body,
             peer: None,
@@ -64,7 +63,7 @@ impl Request {
             method: Method::GET,
             target: path.to_owned(),
             path: path.to_owned(),
-            query: Vec::new(),
+            query: Query::default(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
             peer: None,
@@ -81,21 +80,6 @@ impl Request {
         let mut values = self.headers.get_all(AUTHORIZATION).iter();
         let only = values.next().filter(|_| values.next().is_none())?;
         only.to_str().ok()
-    }
-
-    /// Returns the first value of a query parameter.
-    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Returns a boolean query parameter.
-    pub(crate) fn query_flag(&self, name: &'static str, default: bool) -> Result<bool, ApiError> {
-        match self.query_value(name) {
-            None => Ok(default),
-            Some("true") => Ok(true),
-            Some("false") => Ok(false),
-            Some(_) => Err(ApiError::invalid_query_parameter(name)),
-        }
     }
 }
 

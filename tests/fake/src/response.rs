@@ -74,7 +74,7 @@ impl Style {
     pub(crate) fn of(request: &Request, operation: Option<&Operation>) -> Self {
         let is_on = |name: &str| {
             let has = |operation: &Operation| operation.query.iter().any(|parameter| parameter.name == name);
-            request.query_value(name) == Some("true") && operation.is_none_or(has)
+            request.query.value(name) == Some("true") && operation.is_none_or(has)
         };
         Self { envelope: is_on("envelope"), pretty: is_on("pretty") }
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// A path template, split into segments.
 #[derive(Debug)]
@@ -49,6 +49,30 @@ impl Template {
             Segment::Parameter { name, .. } => Some(name.as_str()),
             Segment::Literal(_) => None,
         })
+    }
+
+    /// Returns the names in the path that are not parameters.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|segment| match segment {
+            Segment::Literal(literal) => Some(literal.as_str()),
+            Segment::Parameter { .. } => None,
+        })
+    }
+
+    /// Returns whether the path ends in a name, and not in a parameter.
+    pub(crate) fn is_of_list(&self) -> bool {
+        matches!(self.0.last(), Some(Segment::Literal(_)))
+    }
+
+    /// Returns the path with these values of its parameters, or `None` if one has no value.
+    pub(crate) fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
+        let segments = self.0.iter().map(|segment| match segment {
+            Segment::Literal(literal) => Some(literal.clone()),
+            Segment::Parameter { prefix, name, suffix } => {
+                Some(format!("{prefix}{}{suffix}", utf8_percent_encode(&value(name)?, NON_ALPHANUMERIC)))
+            }
+        });
+        Some(segments.collect::<Option<Vec<_>>>()?.join("/"))
     }
 
     /// Returns the group of endpoints for rate limits: the first literal, and after `groups` or `orgs` the second one
@@ -168,6 +192,16 @@ mod tests {
         assert_eq!(shape("/api/atlas/v2/groups/{groupId}/peers/{peerId}"), "/groups/{}/peers/{}");
         assert_eq!(shape("/api/atlas/v2/groups/{groupId}/logs/{logName}.gz"), "/groups/{}/logs/{}.gz");
         assert_eq!(shape("/api/atlas/v2/groups/{groupId}/streams/{id}:accept"), "/groups/{}/streams/{}:accept");
+    }
+
+    #[test]
+    fn a_path_is_filled_with_encoded_values() {
+        let template = Template::parse("/users/{db}/{name}/certs");
+        assert_eq!(template.literals().collect::<Vec<_>>(), ["", "users", "certs"]);
+        let fill = |known: &[&str]| template.fill(|name| known.contains(&name).then(|| format!("{name}/1")));
+        assert_eq!(fill(&["db", "name"]).as_deref(), Some("/users/db%2F1/name%2F1/certs"));
+        assert_eq!(fill(&["db"]), None);
+        assert!(template.is_of_list() && !Template::parse("/users/{db}").is_of_list());
     }
 
     #[test]

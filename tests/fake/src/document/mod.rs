@@ -122,6 +122,25 @@ impl Document {
         matching.filter(move |(path, _)| Some(path.template.precedence()) == specific)
     }
 
+    /// Returns the template of the collection with a name below each resource of a list, at an undecoded path.
+    ///
+    /// It has the names of the list's path, then `name`, and further parameters for the resource. These can precede the
+    /// last name of the list.
+    pub(crate) fn nested(&self, list: &str, name: &str) -> Option<&Template> {
+        let segments = route::decode(list).ok()?;
+        let (outer, _) = self.matching(&segments).next()?;
+        let wanted: Vec<_> = outer.template.literals().chain(name.split('/')).collect();
+        let is_nested = |path: &&Path| {
+            path.template.is_of_list()
+                && path.template.names().count() > outer.template.names().count()
+                && path.template.literals().eq(wanted.iter().copied())
+        };
+        let has = |path: &Path, method: &Method| path.operations.iter().any(|operation| operation.method == *method);
+        let nested = self.paths.iter().filter(is_nested);
+        let created = nested.clone().find(|path| has(path, &Method::POST));
+        created.or_else(|| nested.clone().find(|path| has(path, &Method::GET))).map(|path| &path.template)
+    }
+
     /// Returns the operation with this ID.
     pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
         self.paths.iter().flat_map(|path| &path.operations).find(|operation| *operation.id == *id)

@@ -53,6 +53,8 @@ table! {
          the number of free clusters."
     400 CANNOT_CREATE_PAUSED_CLUSTER "The cluster {key} cannot be created in a paused state."
     400 CANNOT_DELETE_IN_PROGRESS_SNAPSHOT "The snapshot {key} is in progress and cannot be deleted."
+    409 CANNOT_DELETE_PRIVATELINK_WITH_ENDPOINTS
+        "The private endpoint service {key} cannot be deleted while it has endpoints; delete them first."
     400 CANNOT_DELETE_SNAPSHOT_WITH_BACKUP_COMPLIANCE_POLICY
         "Snapshots cannot be deleted while the project has a backup compliance policy."
     404 CANNOT_DELETE_TEAM_ASSIGNED_TO_PROJECT
@@ -174,7 +176,11 @@ table! {
     404 ORG_NOT_FOUND "No organization with ID {key} exists."
     403 ORG_REQUIRES_ACCESS_LIST "This organization requires access through an access list of IP ranges."
     404 PEER_NOT_FOUND "No network peering with ID {key} exists in group {groupId}."
+    409 PRIVATELINK_CANNOT_ACCEPT_ENDPOINTS "The private endpoint service {key} is not ready for endpoints."
+    409 PRIVATELINK_INTERFACE_ENDPOINT_ALREADY_EXISTS "The private endpoint service has an endpoint {key} already."
     404 PRIVATELINK_INTERFACE_ENDPOINT_NOT_FOUND "No private endpoint {key} exists in the endpoint service."
+    409 PRIVATE_ENDPOINT_SERVICE_ALREADY_EXISTS_FOR_REGION
+        "A private endpoint service exists for {provider} region {region} already."
     429 RATE_LIMITED "The number of requests exceeds what is allowed."
     429 RATE_LIMITED_TOKEN_BUCKET "Too many requests for {group}. The next one will be taken in {seconds} seconds."
     400 REQUEST_BODY_INCOMPLETE "The request body is incomplete."

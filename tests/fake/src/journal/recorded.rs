@@ -49,13 +49,22 @@ impl RecordedRequest {
     /// Returns the query parameters, decoded and in the order sent.
     #[must_use]
     pub fn query(&self) -> &[(String, String)] {
-        &self.request.query
+        self.request.query.all()
     }
 
     /// Returns the first value of a query parameter, if it was sent.
     #[must_use]
     pub fn query_value(&self, name: &str) -> Option<&str> {
-        self.request.query_value(name)
+        self.query().iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Returns the query parameters without an effect on the response: those that the API document does not have, and
+    /// those that the fake validates but does not implement.
+    ///
+    /// A test whose request has one sees a response that can differ from that of Atlas. A request that was refused, or
+    /// that a fault answered, can have further ones.
+    pub fn ignored_parameters(&self) -> impl Iterator<Item = &str> {
+        self.request.query.unread()
     }
 
     /// Returns all headers.

@@ -3,7 +3,7 @@
 use http::Method;
 use serde_json::{Map, Value};
 
-use super::{details, draft, lifecycle, rendered, scope_of};
+use super::{details, draft, events, lifecycle, rendered, scope_of};
 use crate::body::Validation;
 use crate::error::ApiError;
 use crate::render::Rendered;
@@ -87,13 +87,15 @@ pub(super) fn get(store: &Store, call: &Call<'_>, shape: &str) -> Result<Content
 
 pub(super) fn create(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {
     let body = if call.expects_body() { call.body(Validation::Full)? } else { Map::new() };
+    details::check_create(store, call, shape)?;
     let mut resource = draft::item(store, call, shape, body, None);
     if store.get(shape, &resource.scope, &resource.key).is_some() {
-        return Err(details::taken(call, &resource.key));
+        return Err(details::taken(call, shape, &resource.key));
     }
     lifecycle::begin(call, times, shape, &mut resource);
     let mut stored = resource.clone();
     draft::hide(&mut stored);
+    events::record(store, call, &stored);
     store.put(shape, stored);
     let rendered = rendered(call);
     if rendered.is_list() {
@@ -138,6 +140,7 @@ pub(super) fn update(
     details::updated(call, shape, &mut resource);
     lifecycle::change(call, times, shape, &state, &mut resource);
     draft::hide(&mut resource);
+    events::record(store, call, &resource);
     store.put(shape, resource.clone());
     Ok(rendered(call).one(&resource.body))
 }
@@ -148,6 +151,7 @@ pub(super) fn set(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str
     if store.get(shape, &scope, key).is_none() {
         let body = call.body(Validation::Full)?;
         let resource = Resource { scope, ..draft::item(store, call, shape, body, Some(key)) };
+        events::record(store, call, &resource);
         store.put(shape, resource.clone());
         return Ok(rendered(call).one(&resource.body));
     }
@@ -160,6 +164,7 @@ pub(super) fn delete(store: &mut Store, call: &Call<'_>, times: &Times, shape: &
         return Err(details::not_found(call, shape));
     }
     details::check_delete(store, call, shape, &resource)?;
+    events::record(store, call, &resource);
     match lifecycle::end(call, times, shape, &resource) {
         Some(ending) => store.put(shape, ending),
         None => store.remove_recursively(shape, &resource.scope, &resource.key),

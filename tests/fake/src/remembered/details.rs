@@ -4,6 +4,7 @@ use chrono::{DateTime, Months, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::error::{ApiError, codes};
+use crate::resources::endpoint_services;
 use crate::state::Call;
 use crate::store::{self, Resource, Store};
 
@@ -45,11 +46,14 @@ pub(super) fn not_found(call: &Call<'_>, shape: &str) -> ApiError {
 
 /// Returns whether a list has resources. Nothing creates the instances of online archives, which a filter selects.
 pub(super) fn is_listed(call: &Call<'_>, shape: &str) -> bool {
-    shape != FEDERATION || call.request.query_value("type") != Some("ONLINE_ARCHIVE")
+    shape != FEDERATION || call.request.query.value("type") != Some("ONLINE_ARCHIVE")
 }
 
 /// Returns the error for a key that is in use.
-pub(super) fn taken(call: &Call<'_>, key: &str) -> ApiError {
+pub(super) fn taken(call: &Call<'_>, shape: &str, key: &str) -> ApiError {
+    if shape == ENDPOINTS {
+        return codes::PRIVATELINK_INTERFACE_ENDPOINT_ALREADY_EXISTS.error(call, key);
+    }
     codes::RESOURCE_ALREADY_EXISTS.of(&[key, &call.request.path]).with_parameters([key])
 }
 
@@ -178,6 +182,11 @@ pub(super) fn removed(shape: &str, body: &mut Map<String, Value>) {
     }
 }
 
+/// Rejects an invalid creation: that of an endpoint whose service is not ready.
+pub(super) fn check_create(store: &Store, call: &Call<'_>, shape: &str) -> Result<(), ApiError> {
+    if shape == ENDPOINTS { endpoint_services::check_accepts_endpoints(store, call) } else { Ok(()) }
+}
+
 /// Rejects an invalid update.
 pub(super) fn check_update(
     call: &Call<'_>,
@@ -208,7 +217,7 @@ pub(super) fn check_delete(store: &Store, call: &Call<'_>, shape: &str, resource
     let Some(secrets) = MCP_CONFIGS.iter().position(|configs| *configs == shape).map(|index| MCP_SECRETS[index]) else {
         return Ok(());
     };
-    if call.request.query_flag("cascading", false)? {
+    if call.request.query.flag("cascading", false)? {
         return Ok(());
     }
     let scope = format!("{}/{}", resource.scope, store::scope([&*resource.key].into_iter()));

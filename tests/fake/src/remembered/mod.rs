@@ -11,6 +11,7 @@
 mod collection;
 mod details;
 mod draft;
+mod events;
 mod lifecycle;
 mod parents;
 mod role;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use http::Method;
 use serde_json::{Map, Value, json};
 
-use super::{collection, details, draft, lifecycle, rendered, scope_of, state_names};
+use super::{collection, details, draft, events, lifecycle, rendered, scope_of, state_names};
 use crate::body::Validation;
 use crate::error::ApiError;
 use crate::resource_kind::Times;
@@ -61,13 +61,14 @@ pub(super) fn read(store: &Store, call: &Call<'_>, shape: &str) -> Result<Conten
 pub(super) fn start(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {
     let can_be_read = call.document.of_shape(shape).any(|operation| operation.method == Method::GET);
     if can_be_read && store.get(shape, &scope_of(call, shape), "").is_some() {
-        return Err(details::taken(call, shape.rsplit('/').next().unwrap_or_default()));
+        return Err(details::taken(call, shape, shape.rsplit('/').next().unwrap_or_default()));
     }
     let body = if call.expects_body() { call.body(Validation::Full)? } else { Map::new() };
     let mut resource = draft::singleton(call, shape, body, Selection::Created);
     lifecycle::begin(call, times, shape, &mut resource);
     let mut stored = resource.clone();
     draft::hide(&mut stored);
+    events::record(store, call, &stored);
     store.put(shape, stored);
     Ok(rendered(call).one(&resource.body))
 }
@@ -82,6 +83,7 @@ pub(super) fn write(store: &mut Store, call: &Call<'_>, times: &Times, shape: &s
     let mut resource = draft::changed(call, shape, resource, selection);
     details::updated(call, shape, &mut resource);
     lifecycle::change(call, times, shape, "", &mut resource);
+    events::record(store, call, &resource);
     store.put(shape, resource.clone());
     Ok(rendered(call).one(&resource.body))
 }
@@ -89,12 +91,16 @@ pub(super) fn write(store: &mut Store, call: &Call<'_>, times: &Times, shape: &s
 pub(super) fn end(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {
     let ending = store.get(shape, &scope_of(call, shape), "").and_then(|it| lifecycle::end(call, times, shape, it));
     if let Some(ending) = ending {
+        events::record(store, call, &ending);
         store.put(shape, ending.clone());
         return Ok(rendered(call).one(&ending.body));
     }
     let removed = store.remove(shape, &scope_of(call, shape), "");
     let mut resource = match removed {
-        Some(removed) => removed,
+        Some(removed) => {
+            events::record(store, call, &removed);
+            removed
+        }
         None if is_created(call, shape) => return Err(details::not_found(call, shape)),
         None => Resource::default(),
     };
@@ -127,6 +133,7 @@ pub(super) fn unset(store: &mut Store, call: &Call<'_>, shape: &str, names: &[St
         }
         [] => {}
     }
+    events::record(store, call, &resource);
     store.put(shape, resource.clone());
     Ok(rendered(call).one(&resource.body))
 }
@@ -137,7 +144,7 @@ pub(super) fn is_on(store: &Store, call: &Call<'_>, shape: &str) -> Content {
 }
 
 pub(super) fn switch(store: &mut Store, call: &Call<'_>, shape: &str, value: Option<bool>) -> Content {
-    let on = value.unwrap_or_else(|| call.request.query_value("enable") == Some("true"));
+    let on = value.unwrap_or_else(|| call.request.query.value("enable") == Some("true"));
     let body = Map::from_iter([("value".to_owned(), on.into())]);
     store.put(shape, Resource { scope: scope_of(call, shape), body, ..Resource::default() });
     Content::Nothing

@@ -39,6 +39,8 @@ pub(crate) struct Lifecycle {
     pub(crate) normalize: fn(&Context<'_>, &mut Resource),
     /// Updates other resources after a resource was created or updated.
     pub(crate) after_create: fn(&mut Store, &Call<'_>, &Times, &Resource),
+    /// Creates the resources that an inserted resource refers to.
+    pub(crate) after_insert: fn(&mut Store, &Call<'_>, &Times, &Resource),
     /// Updates other resources after a resource was deleted.
     pub(crate) after_delete: fn(&mut Store, &Resource),
 }
@@ -58,7 +60,12 @@ impl Rules {
 }
 
 impl Lifecycle {
-    pub(crate) const NONE: Self = Self { normalize: |_, _| {}, after_create: |_, _, _, _| {}, after_delete: |_, _| {} };
+    pub(crate) const NONE: Self = Self {
+        normalize: |_, _| {},
+        after_create: |_, _, _, _| {},
+        after_insert: |_, _, _, _| {},
+        after_delete: |_, _| {},
+    };
 }
 
 impl Events {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::events;
 use crate::error::ApiError;
 use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
@@ -51,13 +52,16 @@ fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     let group = find(call)?;
     let body = call.body(call.operation.validation())?;
     let (scope, key) = (project(call).to_owned(), group.0.to_owned());
-    store.put(OF_PROJECT.name, Resource { scope, key, body, scheduled: Vec::new() });
+    let limit = Resource { scope, key, body, scheduled: Vec::new() };
+    events::record(store, call, "AI_MODELS_APIS_RATE_LIMIT_UPDATED", &limit);
+    store.put(OF_PROJECT.name, limit);
     Ok(render(store, call, group))
 }
 
 fn reset(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let group = find(call)?;
     store.remove(OF_PROJECT.name, project(call), group.0);
+    events::record(store, call, "AI_MODELS_APIS_RATE_LIMIT_RESET", &Resource::default());
     Ok(render(store, call, group))
 }
 
@@ -65,6 +69,7 @@ fn reset_all(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value,
     for (name, ..) in &GROUPS {
         store.remove(OF_PROJECT.name, project(call), name);
     }
+    events::record(store, call, "AI_MODELS_APIS_RATE_LIMIT_RESET", &Resource::default());
     list(store, call, times)
 }
 

@@ -25,7 +25,7 @@ static ALERTS: ResourceKind = ResourceKind {
     ],
     initial: |context| {
         json!({
-            "alertConfigId": context.store.new_id(),
+            "alertConfigId": "",
             "created": context.call.timestamp(),
             "eventTypeName": "HOST_DOWN",
             "orgId": context.store.get("groups", "", context.scope).map(|project| project.text("orgId")),
@@ -34,6 +34,7 @@ static ALERTS: ResourceKind = ResourceKind {
         })
     },
     not_found: codes::ALERT_NOT_FOUND,
+    lifecycle: Lifecycle { normalize: name_configuration, after_insert: add_configuration, ..Lifecycle::NONE },
     rules: Rules { update: acknowledge, ..Rules::NONE },
     events: Events {
         more: |_, after| match after.text("acknowledgedUntil") {
@@ -107,6 +108,35 @@ static CONFIGURATIONS: ResourceKind = ResourceKind {
     events: Events { create: "ALERT_CONFIG_ADDED_AUDIT", update: "ALERT_CONFIG_CHANGED_AUDIT", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
+
+/// Names the configuration of an alert: the first one for its event, or else a new one.
+fn name_configuration(context: &Context<'_>, alert: &mut Resource) {
+    if alert.text("alertConfigId").is_empty() {
+        let event = alert.text("eventTypeName");
+        let mut configurations = context.store.list(CONFIGURATIONS.name, context.scope);
+        let found = configurations.find(|configuration| configuration.text("eventTypeName") == event);
+        let id = found.map_or_else(|| context.store.new_id(), |configuration| configuration.key.clone());
+        alert.set("alertConfigId", id);
+    }
+}
+
+/// Creates the configuration of an alert, unless it exists.
+fn add_configuration(store: &mut Store, call: &Call<'_>, times: &Times, alert: &Resource) {
+    let (scope, id) = (&*alert.scope, alert.text("alertConfigId"));
+    if store.get(CONFIGURATIONS.name, scope, id).is_some() {
+        return;
+    }
+    let context = Context { store, call, times, scope };
+    let mut body = crate::serve::object((CONFIGURATIONS.initial)(&context));
+    for (name, value) in [("eventTypeName", alert.text("eventTypeName")), ("groupId", scope), ("id", id)] {
+        body.insert(name.to_owned(), value.into());
+    }
+    complete_notifications(&context, &mut body);
+    store.put(
+        CONFIGURATIONS.name,
+        Resource { scope: scope.to_owned(), key: id.to_owned(), body, scheduled: Vec::new() },
+    );
+}
 
 /// The fields that a configuration's matchers can compare.
 const FIELD_NAMES: [&str; 9] = [

@@ -112,7 +112,7 @@ fn network(provider: &str, id: &str) -> Value {
 fn list(store: &mut Store, call: &Call<'_>, default: Option<&str>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     create_missing(store, project);
-    let provider = default.map(|default| call.request.query_value("providerName").unwrap_or(default));
+    let provider = default.map(|default| call.request.query.value("providerName").unwrap_or(default));
     let is_wanted = |container: &&Resource| provider.is_none_or(|provider| container.text("providerName") == provider);
     Ok(store.list(CONTAINERS.name, project).filter(is_wanted).map(|container| container.body.clone()).collect())
 }

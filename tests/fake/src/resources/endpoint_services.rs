@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::error::{ApiError, codes};
 use crate::parameter;
-use crate::resource_kind::{Action, Lifecycle, ResourceKind, Rules, Times};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{self, Resource, Store};
 
@@ -41,6 +41,7 @@ static SERVICES: ResourceKind = ResourceKind {
     },
     rules: Rules {
         create: |context, service| {
+            check_region(context, service)?;
             service.set("status", "INITIATING");
             let mut ready = crate::serve::object(name_of(service));
             ready.insert("status".to_owned(), "AVAILABLE".into());
@@ -48,11 +49,20 @@ static SERVICES: ResourceKind = ResourceKind {
             Ok(())
         },
         delete: |context, service| {
+            if endpoints(context.store, service).next().is_some() {
+                return Err(codes::CANNOT_DELETE_PRIVATELINK_WITH_ENDPOINTS.error(context.call, &service.key));
+            }
             service.set("status", "DELETING");
             service.scheduled.clear();
             Ok(Some(context.call.now + context.times.cluster))
         },
         ..Rules::NONE
+    },
+    events: Events {
+        create: "ENDPOINT_SERVICE_CREATED",
+        update: "CROSS_REGION_SUPPORTED_REGION_MODIFIED",
+        delete: "ENDPOINT_SERVICE_DELETED",
+        ..Events::NONE
     },
     ..ResourceKind::PLAIN
 };
@@ -61,6 +71,32 @@ const PROVIDERS: [&str; 3] = ["AWS", "AZURE", "GCP"];
 
 /// The collection of the endpoints of a service.
 const ENDPOINTS: &str = "/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint";
+
+/// The setting of a project that allows several services in a region.
+const REGIONAL_MODE: &str = "/groups/{}/privateEndpoint/regionalMode";
+
+/// Rejects a second service in a region of a provider, unless the project has the regional mode.
+fn check_region(context: &Context<'_>, service: &Resource) -> Result<(), ApiError> {
+    let [provider, region] = ["cloudProvider", "regionName"].map(|name| service.text(name));
+    let is_same = |other: &Resource| other.text("cloudProvider") == provider && other.text("regionName") == region;
+    let mode = context.store.get(REGIONAL_MODE, context.scope, "");
+    if mode.is_some_and(|mode| mode.flag("enabled")) || !context.store.list(SERVICES.name, context.scope).any(is_same) {
+        return Ok(());
+    }
+    Err(codes::PRIVATE_ENDPOINT_SERVICE_ALREADY_EXISTS_FOR_REGION.of(&[provider, region]))
+}
+
+/// The states of a service that accepts endpoints.
+const ACCEPTING: [&str; 2] = ["AVAILABLE", "WAITING_FOR_USER"];
+
+/// Rejects an endpoint while its service in the path is not ready.
+pub(crate) fn check_accepts_endpoints(store: &Store, call: &Call<'_>) -> Result<(), ApiError> {
+    let service = SERVICES.find(store, call)?;
+    if ACCEPTING.contains(&service.text("status")) {
+        return Ok(());
+    }
+    Err(codes::PRIVATELINK_CANNOT_ACCEPT_ENDPOINTS.error(call, &service.key))
+}
 
 /// Returns the properties with the endpoints of a service, the one with their names first.
 fn endpoint_lists(provider: &str) -> &'static [&'static str] {
@@ -99,11 +135,16 @@ fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
     Ok(with_endpoints(store, service))
 }
 
+/// Returns the endpoints of a service.
+fn endpoints<'s>(store: &'s Store, service: &Resource) -> impl Iterator<Item = &'s Resource> + use<'s> {
+    let scope = store::scope([&*service.scope, service.text("cloudProvider"), &service.key].into_iter());
+    store.list(ENDPOINTS, &scope)
+}
+
 /// Returns a service with the names of its endpoints.
 fn with_endpoints(store: &Store, service: &Resource) -> Value {
     let provider = service.text("cloudProvider");
-    let scope = store::scope([service.scope.as_str(), provider, &service.key].into_iter());
-    let names: Vec<_> = store.list(ENDPOINTS, &scope).map(|endpoint| Value::from(endpoint.key.as_str())).collect();
+    let names: Vec<_> = endpoints(store, service).map(|endpoint| Value::from(endpoint.key.as_str())).collect();
     let mut body = service.body.clone();
     if let Some(list) = endpoint_lists(provider).first().filter(|_| !names.is_empty()) {
         body.insert((*list).to_owned(), names.into());

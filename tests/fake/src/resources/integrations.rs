@@ -6,7 +6,7 @@ use crate::body::Validation;
 use crate::error::{ApiError, codes};
 use crate::masking;
 use crate::parameter;
-use crate::resource_kind::{Action, Context, Lifecycle, ResourceKind, Rules};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&INTEGRATIONS];
 
@@ -36,6 +36,12 @@ static INTEGRATIONS: ResourceKind = ResourceKind {
             Ok(())
         },
         ..Rules::NONE
+    },
+    events: Events {
+        create: "INTEGRATION_CONFIGURED",
+        update: "INTEGRATION_CONFIGURED",
+        delete: "INTEGRATION_REMOVED",
+        ..Events::NONE
     },
     lifecycle: Lifecycle { normalize: |_, integration| masking::mask(&mut integration.body), ..Lifecycle::NONE },
     ..ResourceKind::PLAIN

@@ -63,10 +63,9 @@ fn add_up(invoice: &mut Resource) {
 
 /// Lists the invoices with the states and dates in the query, by default the newest first.
 fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let query = |name: &str| call.request.query_value(name);
+    let query = |name: &str| call.request.query.value(name);
     let day = |name: &str| query(name).and_then(dates::day);
-    let all = call.request.query.iter().filter(|(name, _)| name == "statusNames");
-    let states: Vec<_> = all.map(|(_, value)| value.as_str()).collect();
+    let states = call.request.query.values("statusNames");
     let by = if query("sortBy") == Some("START_DATE") { "startDate" } else { "endDate" };
     let passes = |invoice: &&Resource| {
         (states.is_empty() || states.contains(&invoice.text("statusName")))

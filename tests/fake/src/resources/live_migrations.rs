@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::events;
 use crate::error::{ApiError, codes};
-use crate::resource_kind::{Action, Context, ResourceKind, Rules, Times};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -20,6 +21,7 @@ static MIGRATIONS: ResourceKind = ResourceKind {
     ],
     initial: |_| json!({ "readyForCutover": false, "status": "NEW" }),
     rules: Rules { create: start, ..Rules::NONE },
+    events: Events { create: "CLUSTER_IMPORT_STARTED", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 
@@ -57,5 +59,7 @@ fn cut_over(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, 
     }
     migration.set("readyForCutover", false);
     migration.set_at(call.now + times.cluster, json!({ "lagTimeSeconds": 0, "status": "COMPLETE" }));
+    let migration = migration.clone();
+    events::record(store, call, "CLUSTER_IMPORT_CUTOVER", &migration);
     Ok(Value::Null)
 }

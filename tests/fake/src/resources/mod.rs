@@ -32,7 +32,7 @@ mod containers;
 mod custom_roles;
 pub(crate) mod database_users;
 pub(crate) mod defaults;
-mod endpoint_services;
+pub(crate) mod endpoint_services;
 pub(crate) mod events;
 pub(crate) mod federation;
 mod flex_backups;

@@ -23,7 +23,7 @@ const SETS: [(&str, &str, &str, u32, &str); 3] = [
 ];
 
 fn list(_: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let is_wanted = |parameter: &str, value: &str| call.request.query_value(parameter).is_none_or(|it| it == value);
+    let is_wanted = |parameter: &str, value: &str| call.request.query.value(parameter).is_none_or(|it| it == value);
     let wanted = SETS.iter().filter(|(_, name, _, _, path)| is_wanted("name", name) && is_wanted("endpointPath", path));
     Ok(wanted.map(render).collect())
 }

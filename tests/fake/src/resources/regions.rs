@@ -62,6 +62,6 @@ fn render_version((provider, size, (version, status)): (&str, &str, (&str, &str)
 
 /// Returns whether a value passes the query's filter. Without the parameter, every value passes.
 fn matches_query(call: &Call<'_>, parameter: &str, value: &str) -> bool {
-    let mut values = call.request.query.iter().filter(|(name, _)| name == parameter).peekable();
-    values.peek().is_none() || values.any(|(_, requested)| requested == value)
+    let requested = call.request.query.values(parameter);
+    requested.is_empty() || requested.contains(&value)
 }

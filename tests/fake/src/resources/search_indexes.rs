@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::error::{ApiError, codes};
-use crate::resource_kind::{Action, Context, Lifecycle, ResourceKind, Rules, Times};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::serve;
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -60,6 +60,12 @@ static INDEXES: ResourceKind = ResourceKind {
             Ok(Some(context.call.now + context.times.cluster))
         },
         ..Rules::NONE
+    },
+    events: Events {
+        create: "FTS_INDEX_CREATED",
+        update: "FTS_INDEX_UPDATED",
+        delete: "FTS_INDEX_DELETED",
+        ..Events::NONE
     },
     view: Some(|call, index| Ok(view(call, &index.body))),
     ..ResourceKind::PLAIN

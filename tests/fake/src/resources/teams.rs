@@ -62,6 +62,11 @@ static IN_PROJECTS: ResourceKind = ResourceKind {
     ..ResourceKind::PLAIN
 };
 
+/// Returns the teams that are assigned to a project, each with its roles there.
+pub(super) fn in_project<'s>(store: &'s Store, project: &str) -> impl Iterator<Item = &'s Resource> + use<'s> {
+    store.list(IN_PROJECTS.name, project)
+}
+
 /// Rejects a team that does not exist.
 pub(super) fn check(context: &Context<'_>, id: &str) -> Result<(), ApiError> {
     let is_there = context.store.all("teams").any(|team| team.key == id);
@@ -122,7 +127,7 @@ fn by_name(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiEr
     found.map(|team| team.body.clone().into()).ok_or_else(|| codes::TEAM_NAME_NOT_FOUND.error(call, name))
 }
 
-fn is_in(user: &Resource, team: &str) -> bool {
+pub(super) fn is_in(user: &Resource, team: &str) -> bool {
     user.body.get("teamIds").and_then(Value::as_array).is_some_and(|ids| ids.contains(&json!(team)))
 }
 

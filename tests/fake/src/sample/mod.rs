@@ -177,6 +177,10 @@ impl Sampler<'_> {
             // A secret of a request is not shown. A read-only one is from the service, which shows it once.
             let is_shown = is_masked || is_read_only || !is_secret(self.schemas, property);
             let given = given.filter(|_| is_shown);
+            if given.is_some_and(Value::is_null) && schema::is_marked(self.schemas, property, "nullable") {
+                object.insert(name.to_owned(), Value::Null);
+                continue;
+            }
             let is_given = given.is_some_and(|given| !given.is_null()) || shape.discriminators.contains_key(name);
             if !is_given && !shape.required.contains(name) && !self.shows(name, property, is_read_only) {
                 continue;

@@ -22,11 +22,11 @@ pub(crate) fn insert(
     let scope = kind.scope_of(call);
     let context = Context { store, call, times, scope: &scope };
     let resource = draft(&context, kind, body, &Rendered::of(call, kind));
-    let body = resource.body.clone();
-    let mut stored = resource;
+    let mut stored = resource.clone();
     credentials::hide(&mut stored.body);
     store.put(kind.name, stored);
-    Ok(body)
+    (kind.lifecycle.after_insert)(store, call, times, &resource);
+    Ok(resource.body)
 }
 
 /// Creates all resources, or none if one of them is invalid.

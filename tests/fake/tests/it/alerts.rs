@@ -51,6 +51,35 @@ async fn a_configuration_is_created_disabled_and_found_by_its_alerts() {
 }
 
 #[tokio::test]
+async fn an_inserted_alert_has_a_configuration() {
+    let api = Api::start().await;
+    let known = column(&api.get("alertConfigs").await.1, "id");
+    let (_, page) = api.get("alertConfigs").await;
+    let no_primary = page["results"].as_array().unwrap().iter().find(|it| it["eventTypeName"] == "NO_PRIMARY").unwrap();
+    let named = "5f1a2b3c4d5e6f7a8b9c0d1e";
+    let insert = |alert: Value| api.atlas().insert("alerts", alert).unwrap();
+    let alerts = [
+        insert(json!({ "eventTypeName": "NO_PRIMARY" })),
+        insert(json!({ "eventTypeName": "HOST_DOWN" })),
+        insert(json!({ "eventTypeName": "HOST_DOWN" })),
+        insert(json!({ "alertConfigId": named, "eventTypeName": "NO_PRIMARY" })),
+    ];
+    assert_eq!((&alerts[0]["alertConfigId"], &alerts[3]["alertConfigId"]), (&no_primary["id"], &json!(named)));
+    assert_eq!(alerts[1]["alertConfigId"], alerts[2]["alertConfigId"]);
+    assert!(!known.contains(&alerts[1]["alertConfigId"]));
+    for alert in &alerts {
+        let (id, configuration) = (alert["id"].as_str().unwrap(), alert["alertConfigId"].as_str().unwrap());
+        let (_, of_alert) = api.get(&format!("alerts/{id}/alertConfigs")).await;
+        assert_eq!(column(&of_alert, "id"), [configuration]);
+        assert_eq!(column(&of_alert, "eventTypeName"), [alert["eventTypeName"].clone()]);
+        let (_, of_configuration) = api.get(&format!("alertConfigs/{configuration}/alerts")).await;
+        assert!(column(&of_configuration, "id").contains(&alert["id"]), "{of_configuration}");
+        assert_eq!(api.get(&format!("alertConfigs/{configuration}")).await.0, 200);
+    }
+    assert_eq!(api.get("alertConfigs").await.1["totalCount"], 13);
+}
+
+#[tokio::test]
 async fn a_configuration_needs_a_known_event_type_and_a_notification() {
     let api = Api::start().await;
     let body = |event: &str, notifications: Value| json!({ "eventTypeName": event, "notifications": notifications });

@@ -81,6 +81,88 @@ async fn changes_of_access_are_in_the_events_of_the_project() {
 }
 
 #[tokio::test]
+async fn changes_of_networks_and_storage_are_in_the_events_of_the_project() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let peer = json!({
+        "containerId": "5f1a2b3c4d5e6f7a8b9c0d1e",
+        "gcpProjectId": "my-project",
+        "networkName": "default",
+        "providerName": "GCP",
+    });
+    let archive = json!({
+        "collName": "lines",
+        "criteria": { "type": "DATE", "dateField": "at", "expireAfterDays": 30 },
+        "dbName": "sales",
+    });
+    let index = json!({
+        "collectionName": "lines",
+        "database": "sales",
+        "definition": { "mappings": { "dynamic": true } },
+        "name": "default",
+    });
+    let workspace =
+        json!({ "name": "shop", "dataProcessRegion": { "cloudProvider": "AWS", "region": "VIRGINIA_USA" } });
+    let processor = json!({ "name": "count", "pipeline": [{ "$source": { "connectionName": "a" } }] });
+    let mode = |enabled: bool| json!({ "enabled": enabled });
+    send_all(
+        &api,
+        &[
+            (Method::POST, "peers", peer),
+            (Method::DELETE, "peers/ID", Value::Null),
+            (Method::PATCH, "privateEndpoint/regionalMode", mode(true)),
+            (Method::PATCH, "privateEndpoint/regionalMode", mode(false)),
+            (Method::POST, "cloudProviderAccess", json!({ "providerName": "AWS" })),
+            (Method::POST, "clusters/orders/onlineArchives", archive),
+            (Method::POST, "clusters/orders/search/indexes", index),
+            (
+                Method::POST,
+                "clusters/orders/outageSimulation",
+                json!({ "outageFilters": [{
+                "cloudProvider": "AWS", "regionName": "US_EAST_1", "type": "REGION",
+            }] }),
+            ),
+            (Method::DELETE, "clusters/orders/outageSimulation", Value::Null),
+            (Method::POST, "dataFederation", json!({ "name": "lake" })),
+            (Method::DELETE, "dataFederation/lake", Value::Null),
+            (Method::POST, "streams", workspace),
+            (Method::POST, "streams/shop/connections", json!({ "name": "a", "type": "Sample" })),
+            (Method::POST, "streams/shop/processor", processor),
+            (Method::POST, "streams/shop/processor/count:start", Value::Null),
+            (Method::POST, "streams/shop/processor/count:stop", Value::Null),
+            (Method::DELETE, "streams/shop/processor/count", Value::Null),
+            (Method::DELETE, "streams/shop", Value::Null),
+        ],
+    )
+    .await;
+    assert_names(
+        names(&api, "events").await,
+        &[
+            "GCP_PEER_CREATED",
+            "GCP_PEER_DELETED",
+            "REGIONALIZED_PRIVATE_ENDPOINT_MODE_ENABLED",
+            "REGIONALIZED_PRIVATE_ENDPOINT_MODE_DISABLED",
+            "CLOUD_PROVIDER_ACCESS_AWS_IAM_ROLE_ADDED",
+            "ONLINE_ARCHIVE_CREATED",
+            "FTS_INDEX_CREATED",
+            "CLUSTER_REGIONAL_OUTAGE_SIMULATION_STARTED",
+            "CLUSTER_REGIONAL_OUTAGE_SIMULATION_END_REQUESTED",
+            "FEDERATED_DATABASE_CREATED",
+            "FEDERATED_DATABASE_REMOVED",
+            "STREAM_TENANT_CREATED",
+            "STREAM_TENANT_CONNECTION_CREATED",
+            "STREAM_PROCESSOR_CREATED",
+            "STREAM_PROCESSOR_STARTED",
+            "STREAM_PROCESSOR_STOPPED",
+            "STREAM_PROCESSOR_DROPPED",
+            "STREAM_TENANT_DELETED",
+        ],
+    );
+    let (_, page) = api.get("events?clusterNames=orders").await;
+    assert_eq!(page["totalCount"], 4);
+}
+
+#[tokio::test]
 async fn changes_of_alerts_settings_and_maintenance_are_in_the_events_of_the_project() {
     let api = Api::start().await;
     let alert = api.atlas().insert("alerts", json!({ "eventTypeName": "NO_PRIMARY" })).unwrap();

@@ -39,12 +39,14 @@ mod organizations;
 mod page;
 mod pages;
 mod persistence;
+mod private_endpoints;
 mod process;
 #[cfg(unix)]
 mod program;
 #[cfg(unix)]
 mod program_faults;
 mod project_limits;
+mod project_users;
 mod projects;
 #[cfg(feature = "client")]
 mod ready_client;
@@ -53,6 +55,7 @@ mod regions;
 mod remembered;
 mod schedules;
 mod search;
+mod seeds;
 mod set_responses;
 mod streams;
 mod third_party;

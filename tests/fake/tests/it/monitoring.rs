@@ -1,6 +1,6 @@
 //! Measurements.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::api::{Api, refusal, refused};
 
@@ -58,6 +58,49 @@ async fn inserted_measurements_replace_generated_ones_in_their_period() {
     assert_eq!(error.error_code(), "MISSING_ATTRIBUTE");
     let error = api.atlas().insert("processes/nowhere:27017/measurements", json!({})).unwrap_err();
     assert_eq!(error.error_code(), "HOST_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn every_requested_series_has_its_unit_and_a_point_for_each_time() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let list = format!("{PROCESS}/measurements");
+    let points = json!([{ "timestamp": "2025-06-15T15:07:00Z", "value": 2.0 }]);
+    api.atlas().insert(&list, json!({ "name": "CONNECTIONS", "dataPoints": points })).unwrap();
+    api.atlas().insert(&list, json!({ "name": "OPCOUNTER_QUERY", "dataPoints": [] })).unwrap();
+    let span = "granularity=PT5M&start=2025-06-15T15:00:00Z&end=2025-06-15T15:10:00Z";
+    let (_, measured) = api.get(&format!("{list}?{span}&m=CONNECTIONS&m=OPCOUNTER_QUERY")).await;
+    let point =
+        |minute: u32, value: Value| json!({ "timestamp": format!("2025-06-15T15:{minute:02}:00Z"), "value": value });
+    let empty = |minute: u32| point(minute, Value::Null);
+    let expected = json!([
+        { "dataPoints": [empty(0), point(7, json!(2.0)), empty(10)], "name": "CONNECTIONS", "units": "SCALAR" },
+        { "dataPoints": [empty(0), empty(5), empty(10)], "name": "OPCOUNTER_QUERY", "units": "SCALAR_PER_SECOND" },
+    ]);
+    assert_eq!(measured["measurements"], expected);
+
+    let hour = "start=2025-06-15T15:00:00Z&end=2025-06-15T15:01:00Z";
+    let process = PROCESS.trim_start_matches("processes/");
+    for (path, property, metric, units) in [
+        ("clusters/orders/PRIMARY/sales/lines/collStats", "measurements", "READS_LATENCY", "MICROSECONDS"),
+        (&format!("{PROCESS}/sales/lines/collStats"), "measurements", "READS_OPS", "SCALAR"),
+        (&format!("hosts/{process}/fts/metrics"), "hardwareMeasurements", "FTS_DISK_USAGE", "BYTES"),
+        (
+            &format!("hosts/{process}/fts/metrics/indexes/sales/lines"),
+            "indexStatsMeasurements",
+            "INDEX_SIZE_ON_DISK",
+            "BYTES",
+        ),
+    ] {
+        let (status, measured) =
+            api.get(&format!("{path}/measurements?granularity=PT1M&{hour}&metrics={metric}")).await;
+        let expected = json!([{ "dataPoints": [empty(0), empty(1)], "name": metric, "units": units }]);
+        assert_eq!((status, &measured[property]), (200, &expected), "{path}: {measured}");
+        assert_eq!(
+            (&measured["start"], &measured["end"]),
+            (&json!("2025-06-15T15:00:00Z"), &json!("2025-06-15T15:01:00Z"))
+        );
+    }
 }
 
 #[tokio::test]

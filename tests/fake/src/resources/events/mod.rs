@@ -57,11 +57,8 @@ struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     fn from_query(call: &Call<'a>) -> Result<Self, ApiError> {
-        let all = |parameter: &str| {
-            let parameters = call.request.query.iter().filter(|(name, _)| name == parameter);
-            parameters.map(|(_, value)| value.as_str()).collect()
-        };
-        let time = |name: &'static str| match call.request.query_value(name) {
+        let all = |parameter: &str| call.request.query.values(parameter);
+        let time = |name: &'static str| match call.request.query.value(name) {
             None => Ok(None),
             Some(text) => match DateTime::parse_from_rfc3339(text) {
                 Ok(time) => Ok(Some(time.to_utc())),
@@ -97,7 +94,7 @@ impl<'a> Filter<'a> {
 /// Lists the events that match the query's filters, the newest first.
 fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind) -> Result<Value, ApiError> {
     let filter = Filter::from_query(call)?;
-    let raw = call.request.query_flag("includeRaw", false)?;
+    let raw = call.request.query.flag("includeRaw", false)?;
     let mut events: Vec<_> = store.list(kind.name, &kind.scope_of(call)).filter(|event| filter.passes(event)).collect();
     // The sort is stable, so events of the same second stay in reverse order of their creation.
     events.reverse();
@@ -106,7 +103,7 @@ fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind) -> Result<Value, Ap
 }
 
 fn get(store: &Store, call: &Call<'_>, kind: &ResourceKind) -> Result<Value, ApiError> {
-    let raw = call.request.query_flag("includeRaw", false)?;
+    let raw = call.request.query.flag("includeRaw", false)?;
     Ok(render(kind.find(store, call)?, raw))
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn record(store: &mut Store, call: &Call<'_>, name: &str, resource: &
     let mut properties = subject(name, resource);
     properties.extend(principal(store, call));
     if let Some(cluster) = call.parameter("clusterName") {
-        properties.entry("clusterName").or_insert_with(|| cluster.into());
+        properties.insert("clusterName".to_owned(), cluster.into());
     }
     let id = store.new_id();
     write(store, id, name, call.now, &properties, EventScope { project, organization });

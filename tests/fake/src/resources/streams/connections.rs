@@ -4,7 +4,7 @@ use serde_json::{Map, json};
 
 use super::workspaces::{self, WORKSPACES};
 use crate::error::{ApiError, codes};
-use crate::resource_kind::{Action, Lifecycle, ResourceKind, Rules};
+use crate::resource_kind::{Action, Events, Lifecycle, ResourceKind, Rules};
 use crate::store::{Resource, Store};
 
 pub(super) static CONNECTIONS: ResourceKind = ResourceKind {
@@ -52,6 +52,12 @@ pub(super) static CONNECTIONS: ResourceKind = ResourceKind {
             Ok(Some(context.call.now + context.times.cluster))
         },
         ..Rules::NONE
+    },
+    events: Events {
+        create: "STREAM_TENANT_CONNECTION_CREATED",
+        update: "STREAM_TENANT_CONNECTION_UPDATED",
+        delete: "STREAM_TENANT_CONNECTION_DELETED",
+        ..Events::NONE
     },
     ..ResourceKind::PLAIN
 };

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::workspaces::WORKSPACES;
 use crate::error::{ApiError, codes};
-use crate::resource_kind::{Action, Context, ResourceKind, Rules, Times};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
+use crate::resources::events;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -42,6 +43,12 @@ pub(super) static PROCESSORS: ResourceKind = ResourceKind {
         update: |context, processor, body| change(context, processor, body),
         ..Rules::NONE
     },
+    events: Events {
+        create: "STREAM_PROCESSOR_CREATED",
+        update: "STREAM_PROCESSOR_MODIFIED",
+        delete: "STREAM_PROCESSOR_DROPPED",
+        ..Events::NONE
+    },
     ..ResourceKind::PLAIN
 };
 
@@ -65,6 +72,9 @@ fn set_state(store: &mut Store, call: &Call<'_>, times: &Times, state: &str) -> 
     let processor = PROCESSORS.find_mut(store, call)?;
     processor.scheduled.clear();
     processor.set_at(call.now + times.cluster, json!({ "state": state }));
+    let processor = processor.clone();
+    let event = if state == "STARTED" { "STREAM_PROCESSOR_STARTED" } else { "STREAM_PROCESSOR_STOPPED" };
+    events::record(store, call, event, &processor);
     Ok(Value::Null)
 }
 

@@ -32,7 +32,7 @@ pub(super) static VPC_PEERINGS: ResourceKind = ResourceKind {
 
 /// Lists the peerings that an account has requested.
 fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let account = call.request.query_value("requesterAccountId").unwrap_or_default();
+    let account = call.request.query.value("requesterAccountId").unwrap_or_default();
     let scope = call.path_parameter("groupId")?;
     let peerings = store.list(VPC_PEERINGS.name, scope);
     let peerings = peerings.filter(|peering| peering.text("requesterAccountId") == account);

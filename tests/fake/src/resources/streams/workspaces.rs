@@ -7,7 +7,7 @@ use super::processors::PROCESSORS;
 use crate::body::Validation;
 use crate::error::{ApiError, codes};
 use crate::render::Rendered;
-use crate::resource_kind::{Action, Context, Lifecycle, ResourceKind, Rules, Times};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::serve;
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -56,6 +56,12 @@ pub(super) static WORKSPACES: ResourceKind = ResourceKind {
         },
         ..Rules::NONE
     },
+    events: Events {
+        create: "STREAM_TENANT_CREATED",
+        update: "STREAM_TENANT_UPDATED",
+        delete: "STREAM_TENANT_DELETED",
+        ..Events::NONE
+    },
     ..ResourceKind::PLAIN
 };
 
@@ -78,7 +84,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times, with_samples: bool)
 fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let workspace = WORKSPACES.find(store, call)?;
     let mut body = workspace.body.clone();
-    if call.request.query_flag("includeConnections", false)? {
+    if call.request.query.flag("includeConnections", false)? {
         let scope = format!("{}/{}", workspace.scope, workspace.key);
         let connections = store.list(connections::CONNECTIONS.name, &scope);
         let connections: Value = connections.map(|connection| Value::from(connection.body.clone())).collect();

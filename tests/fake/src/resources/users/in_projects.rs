@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::roles::{Change, add, assign, changed, remove, roles_in};
-use super::views::view_in_project;
-use super::{IN_ORGANIZATIONS, pending, schedule_expiry};
+use super::views::{of_project, view_in_project};
+use super::{IN_ORGANIZATIONS, initial, pending, remove_other_status, schedule_expiry};
 use crate::error::{ApiError, codes};
-use crate::resource_kind::{Action, Context, ResourceKind, Times};
-use crate::resources::events;
+use crate::resource_kind::{Action, Context, Lifecycle, ResourceKind, Times};
+use crate::resources::{events, teams};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -23,7 +23,8 @@ pub(super) static IN_PROJECTS: ResourceKind = ResourceKind {
         ("addGroupUserRole", Action::Special(|store, call, _| in_project(store, call, add))),
         ("removeGroupUserRole", Action::Special(|store, call, _| in_project(store, call, remove))),
     ],
-    initial: pending,
+    initial,
+    lifecycle: Lifecycle { normalize: |_, user| remove_other_status(user), ..Lifecycle::NONE },
     not_found: codes::USER_NOT_FOUND,
     ..ResourceKind::PLAIN
 };
@@ -47,10 +48,29 @@ fn organization(store: &mut Store, call: &Call<'_>) -> Result<String, ApiError> 
 fn list(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let organization = organization(store, call)?;
-    Ok(store
-        .list(IN_ORGANIZATIONS.name, &organization)
-        .filter_map(|user| view_in_project(call, user, project))
-        .collect())
+    let flatten_teams = call.request.query.flag("flattenTeams", false)?;
+    let include_org_users = call.request.query.flag("includeOrgUsers", false)?;
+    let teams: Vec<_> = teams::in_project(store, project).filter(|_| flatten_teams).collect();
+    let roles =
+        |user: &Resource| {
+            let own = roles_in(user, project);
+            let mut of_teams = teams.iter().filter(|team| teams::is_in(user, &team.key)).peekable();
+            if own.is_none() && of_teams.peek().is_none() && !(include_org_users && sees_all_projects(user)) {
+                return None;
+            }
+            let of_teams = of_teams.flat_map(|team| team.body.get("roleNames").and_then(Value::as_array)).flatten();
+            Some(of_teams.fold(own.cloned().unwrap_or_else(|| json!([])), |roles, role| {
+                changed(Some(&roles), add, role.clone())
+            }))
+        };
+    let users = store.list(IN_ORGANIZATIONS.name, &organization);
+    Ok(users.filter_map(|user| Some(view_in_project(call, user, roles(user)?))).collect())
+}
+
+/// Returns whether the role of a user in the organization gives access to all of its projects.
+fn sees_all_projects(user: &Resource) -> bool {
+    let roles = user.body.get("roles").and_then(|roles| roles["orgRoles"].as_array());
+    roles.is_some_and(|roles| roles.iter().any(|role| role == "ORG_OWNER" || role == "ORG_READ_ONLY"))
 }
 
 fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
@@ -62,7 +82,7 @@ fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, A
 
 fn get(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let user = find(store, call)?;
-    Ok(view_in_project(call, user, call.path_parameter("groupId")?).unwrap_or_default())
+    Ok(of_project(call, user, call.path_parameter("groupId")?))
 }
 
 /// Gives a user roles in the project, and invites the user to its organization if necessary.
@@ -90,7 +110,7 @@ fn invite(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     }
     assign(&mut user, project, Some(roles));
     events::record(store, call, "INVITED_TO_GROUP", &user);
-    let added = view_in_project(call, &user, project).unwrap_or_default();
+    let added = of_project(call, &user, project);
     store.put(IN_ORGANIZATIONS.name, user);
     Ok(added)
 }
@@ -121,7 +141,7 @@ fn in_project(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Valu
     assign(user, project, Some(roles));
     let user = user.clone();
     events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
-    Ok(view_in_project(call, &user, project).unwrap_or_default())
+    Ok(of_project(call, &user, project))
 }
 
 /// Removes the roles of all users in a deleted project.

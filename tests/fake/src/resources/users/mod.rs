@@ -8,11 +8,12 @@ mod roles;
 mod views;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use http::Method;
 use serde_json::{Value, json};
 
 use super::{events, teams};
 use crate::error::{ApiError, codes};
-use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -38,7 +39,8 @@ static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
         ("updateOrgUserRoles", Action::Special(|store, call, _| set_roles(store, call))),
         ("removeOrgUserRole", Action::Special(|store, call, _| in_organization(store, call, remove))),
     ],
-    initial: pending,
+    initial,
+    lifecycle: Lifecycle { normalize: |_, user| remove_other_status(user), ..Lifecycle::NONE },
     not_found: codes::USER_NOT_FOUND,
     rules: Rules {
         create: |context, user| {
@@ -78,6 +80,30 @@ const INVITATION_LIFETIME: TimeDelta = TimeDelta::days(30);
 /// Schedules the expiry of an invitation.
 pub(super) fn schedule_expiry(user: &mut Resource, now: DateTime<Utc>) {
     user.set_at(now + INVITATION_LIFETIME, json!({ "orgMembershipStatus": "INVITATION_EXPIRED" }));
+}
+
+/// The properties of a user who accepted, and of one who is invited.
+const PROFILE: &[&str] = &["country", "createdAt", "firstName", "lastAuth", "lastName", "mobileNumber"];
+const INVITATION: &[&str] = &["invitationCreatedAt", "invitationExpiresAt", "inviterUsername"];
+
+/// Returns the initial properties of a user of any status: `PENDING` if created by a request, `ACTIVE` if inserted.
+pub(super) fn initial(context: &Context<'_>) -> Value {
+    let mut user = pending(context);
+    if context.call.operation.method != Method::POST {
+        user["orgMembershipStatus"] = "ACTIVE".into();
+    }
+    for (name, value) in [("country", "US"), ("firstName", "Ada"), ("lastName", "Example")] {
+        user[name] = value.into();
+    }
+    user["createdAt"] = context.call.timestamp().into();
+    user["lastAuth"] = context.call.timestamp().into();
+    user
+}
+
+/// Removes the properties that belong to another status.
+pub(super) fn remove_other_status(user: &mut Resource) {
+    let others = if user.text("orgMembershipStatus") == "ACTIVE" { INVITATION } else { PROFILE };
+    user.body.retain(|name, _| !others.contains(&name.as_str()));
 }
 
 /// Returns the initial properties of an invited user.

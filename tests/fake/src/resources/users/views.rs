@@ -37,12 +37,16 @@ fn roles_as_list(user: &Resource) -> Vec<Value> {
     of_organization.chain(of_projects).collect()
 }
 
-/// Returns a user with the roles in a project, or `None` if the user has none there.
-pub(super) fn view_in_project(call: &Call<'_>, user: &Resource, project: &str) -> Option<Value> {
-    let roles = roles_in(user, project)?.clone();
+/// Returns a user with the own roles in a project.
+pub(super) fn of_project(call: &Call<'_>, user: &Resource, project: &str) -> Value {
+    view_in_project(call, user, roles_in(user, project).cloned().unwrap_or_default())
+}
+
+/// Returns a user with these roles in a project.
+pub(super) fn view_in_project(call: &Call<'_>, user: &Resource, roles: Value) -> Value {
     let mut body = view(call, user);
     if !has_one_list(call) {
         body.insert("roles".to_owned(), roles);
     }
-    Some(body.into())
+    body.into()
 }

@@ -40,11 +40,18 @@ pub(crate) fn operation(call: &Call) -> &'static Operation {
     OPERATIONS.iter().find(|operation| operation.id == call.id).unwrap()
 }
 
+/// A call that succeeded.
+pub(crate) struct Success {
+    /// The exchange as the fake recorded it.
+    pub(crate) exchange: Value,
+    /// The query parameters that had no effect.
+    pub(crate) ignored: Vec<String>,
+}
+
 /// Makes a call with the required arguments of its operation and with an `optional` parameter, if there is one.
 ///
-/// Returns the exchange as the fake recorded it. The error describes the difference in the received request or in the
-/// response.
-pub(crate) async fn check(call: &Call, optional: Option<&Parameter>) -> Result<Value, String> {
+/// The error describes the difference in the received request or in the response.
+pub(crate) async fn check(call: &Call, optional: Option<&Parameter>) -> Result<Success, String> {
     let operation = operation(call);
     let fixture = Fixture::new(operation).await;
     let media_type = media_type(operation, call.format);
@@ -83,7 +90,8 @@ pub(crate) async fn check(call: &Call, optional: Option<&Parameter>) -> Result<V
     let expected = Expected { operation, media_type: &media_type, path: &path, query: &query, headers: &headers, body };
     expected.check(received)?;
     response::check(documented, call.format, &media_type, &response)?;
-    received.exchange().ok_or_else(|| "the exchange is not recorded".to_owned())
+    let exchange = received.exchange().ok_or_else(|| "the exchange is not recorded".to_owned())?;
+    Ok(Success { exchange, ignored: received.ignored_parameters().map(str::to_owned).collect() })
 }
 
 /// Returns the media type of an operation's response in one of its formats.

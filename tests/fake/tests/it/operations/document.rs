@@ -83,6 +83,9 @@ fn convert(schema: &Value, part: bool, pending: &mut Vec<(String, bool)>) -> Val
     let mut converted = schema.as_object().unwrap().clone();
     let branches = schema.get("oneOf").or(schema.get("anyOf")).and_then(Value::as_array);
     let mut all: Vec<_> = list(schema, "allOf").map(|part| convert(part, true, pending)).collect();
+    if schema["nullable"] == true && schema["type"].is_string() && schema.get("enum").is_none() {
+        converted["type"] = json!([schema["type"], "null"]);
+    }
     for keyword in ["oneOf", "anyOf", "allOf", "discriminator", "nullable", "readOnly", "writeOnly", "default"] {
         converted.remove(keyword);
     }
