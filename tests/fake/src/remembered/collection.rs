@@ -24,8 +24,10 @@ pub(super) fn list(store: &Store, call: &Call<'_>, shape: &str) -> Result<Conten
 
 /// Returns the resources of a collection in the scope of the path.
 fn all<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Vec<&'s Resource> {
-    let own = store.list(shape, &scope_of(call, shape));
-    own.chain(of_projects(store, call, shape)).filter(|_| details::is_listed(call, shape)).collect()
+    if !details::is_listed(call, shape) {
+        return Vec::new();
+    }
+    store.list(shape, &scope_of(call, shape)).chain(of_projects(store, call, shape)).collect()
 }
 
 /// Returns the resources of the projects in the organization of the path, if projects have this collection.

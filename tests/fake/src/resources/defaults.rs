@@ -44,7 +44,7 @@ pub(crate) fn initial(store: &mut Store, initial: Initial<'_>) {
     store.put("orgUsers", resource(organization, &id, owner));
     let id = Store::id_of("API key");
     store.put("apiKeys", resource(organization, &id, key(&id, initial)));
-    of_project(store, organization, project, created);
+    of_project(store, organization, project, created, None);
 }
 
 /// Returns the initial API key. Its roles are shown, but those of the builder are enforced.
@@ -65,14 +65,17 @@ fn key(id: &str, initial: Initial<'_>) -> Value {
     })
 }
 
-/// Adds the owners of the organization to a new project, and the default alert configurations.
-pub(crate) fn of_project(store: &mut Store, organization: &str, project: &str, created: &str) {
+/// Adds the owners of the organization, or the user with the ID `owner`, to a new project, and the default alert
+/// configurations.
+pub(crate) fn of_project(store: &mut Store, organization: &str, project: &str, created: &str, owner: Option<&str>) {
     let is_owner = |user: &&Resource| {
         let roles = user.body.get("roles").and_then(|roles| roles["orgRoles"].as_array());
         roles.is_some_and(|roles| roles.iter().any(|role| role == "ORG_OWNER"))
             && user.text("orgMembershipStatus") == "ACTIVE"
     };
-    let owners: Vec<_> = store.list("orgUsers", organization).filter(is_owner).cloned().collect();
+    let users = store.list("orgUsers", organization);
+    let owners: Vec<_> =
+        users.filter(|user| owner.map_or_else(|| is_owner(user), |id| user.key == id)).cloned().collect();
     for mut owner in owners {
         users::assign(&mut owner, project, Some(json!(["GROUP_OWNER"])));
         store.put("orgUsers", owner);

@@ -71,10 +71,10 @@ fn add_namespace(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value,
 }
 
 fn remove_namespace(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let query = |name: &str| call.request.query.value(name).unwrap_or_default();
+    let [database, collection] = ["db", "collection"].map(|name| call.request.query.value(name).unwrap_or_default());
     change(store, call, "managedNamespaces", |namespaces| {
         if let Value::Array(known) = namespaces {
-            known.retain(|other| !is_of(other, query("db"), query("collection")));
+            known.retain(|other| !is_of(other, database, collection));
         }
         Ok(())
     })

@@ -64,21 +64,28 @@ fn add_up(invoice: &mut Resource) {
 /// Lists the invoices with the states and dates in the query, by default the newest first.
 fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let query = |name: &str| call.request.query.value(name);
-    let day = |name: &str| query(name).and_then(dates::day);
+    let [from, to] = ["fromDate", "toDate"].map(|name| query(name).and_then(dates::day));
+    let has_linked = call.request.query.flag("viewLinkedInvoices", true)?;
     let states = call.request.query.values("statusNames");
     let by = if query("sortBy") == Some("START_DATE") { "startDate" } else { "endDate" };
     let passes = |invoice: &&Resource| {
         (states.is_empty() || states.contains(&invoice.text("statusName")))
-            && day("fromDate")
-                .is_none_or(|from| dates::day(invoice.text("startDate")).is_some_and(|start| start >= from))
-            && day("toDate").is_none_or(|to| dates::day(invoice.text("endDate")).is_some_and(|end| end <= to))
+            && from.is_none_or(|from| dates::day(invoice.text("startDate")).is_some_and(|start| start >= from))
+            && to.is_none_or(|to| dates::day(invoice.text("endDate")).is_some_and(|end| end <= to))
     };
     let mut invoices: Vec<_> = store.list(INVOICES.name, &INVOICES.scope_of(call)).filter(passes).collect();
     invoices.sort_by_key(|invoice| Reverse(dates::instant(invoice.text(by))));
     if query("orderBy") == Some("asc") {
         invoices.reverse();
     }
-    Ok(invoices.into_iter().map(|invoice| invoice.body.clone()).collect())
+    let linked = |name: &str| name == "linkedInvoices" && !has_linked;
+    let visible = |invoice: &Resource| {
+        let properties = invoice.body.clone().into_iter();
+        Value::Object(
+            properties.map(|(name, value)| if linked(&name) { (name, json!([])) } else { (name, value) }).collect(),
+        )
+    };
+    Ok(invoices.into_iter().map(visible).collect())
 }
 
 fn pending(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {

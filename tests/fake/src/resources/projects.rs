@@ -43,6 +43,10 @@ static PROJECTS: ResourceKind = ResourceKind {
             if context.store.get("orgs", "", organization).is_none() {
                 return Err(codes::ORG_NOT_FOUND.error(context.call, organization));
             }
+            let owner = context.call.request.query.value(OWNER);
+            if let Some(id) = owner.filter(|id| context.store.get("orgUsers", organization, id).is_none()) {
+                return Err(codes::USER_NOT_FOUND.error(context.call, id));
+            }
             check_name_is_free(context, organization, name)
         },
         update: |context, project, body| match body.get("name").and_then(Value::as_str) {
@@ -65,7 +69,8 @@ static PROJECTS: ResourceKind = ResourceKind {
         after_create: |store, call, _, project| {
             // The hook is called after updates too.
             if *call.operation.id == *"createGroup" {
-                defaults::of_project(store, project.text("orgId"), &project.key, &call.timestamp());
+                let owner = call.request.query.value(OWNER);
+                defaults::of_project(store, project.text("orgId"), &project.key, &call.timestamp(), owner);
             }
         },
         after_delete: |store, project| {
@@ -86,6 +91,9 @@ static PROJECTS: ResourceKind = ResourceKind {
     },
     ..ResourceKind::PLAIN
 };
+
+/// The query parameter with the ID of the user who becomes the owner of a new project.
+const OWNER: &str = "projectOwnerId";
 
 fn check_name_is_free(context: &Context<'_>, organization: &str, name: &str) -> Result<(), ApiError> {
     let taken = |other: &Resource| other.text("name") == name && other.text("orgId") == organization;

@@ -120,10 +120,10 @@ impl Sampler<'_> {
         }
     }
 
-    /// Returns a value, or `None` if a schema would contain itself.
+    /// Returns a value, or `None` if a schema would contain itself and no value is given.
     fn value(&self, schema: &Value, given: Option<&Value>, location: Location<'_>) -> Option<Value> {
         if let Some(name) = schema::reference(schema) {
-            if location.enclosing.is_some_and(|enclosing| enclosing.has(name)) {
+            if given.is_none() && location.enclosing.is_some_and(|enclosing| enclosing.has(name)) {
                 return None;
             }
             let enclosing = Enclosing { name, up: location.enclosing };

@@ -28,6 +28,7 @@ mod ipinfo;
 mod journal;
 mod lifetime;
 mod limits;
+mod list_filters;
 mod logs;
 mod malformed;
 mod media_types;
