@@ -117,7 +117,8 @@ impl PrivateEndpointServices {
     /// Starts deleting a service. Atlas refuses it while the service has endpoints.
     #[doc = operation_doc!("deleteGroupPrivateEndpointEndpointService")]
     /// # Errors
-    /// As [`get`](Self::get).
+    /// [`is_conflict`](Error::is_conflict) (`CANNOT_DELETE_PRIVATELINK_WITH_ENDPOINTS`) if the service has endpoints;
+    /// otherwise as [`get`](Self::get).
     ///
     /// # Examples
     /// ```
@@ -125,6 +126,7 @@ impl PrivateEndpointServices {
     /// use atlas_api::Confirm;
     ///
     /// let (services, id) = (atlas.private_endpoint_services(), "5f1a2b3c4d5e6f7a8b9c0d6a");
+    /// atlas.private_endpoints("AWS", id).delete("vpce-0123456789abcdef0").confirm(Confirm::yes()).await?;
     /// services.delete("AWS", id).confirm(Confirm::name(id)).await?;
     /// services.wait_until_deleted("AWS", id).await?;
     /// # });

@@ -217,7 +217,8 @@ impl FakeAtlas {
     /// * The log of a host: `lines` is a list of texts, or of objects that are written as JSON. A download has the
     ///   lines of its period, by their dates in `t` or, of audit logs, `ts`; a line without a date belongs to the one before.
     /// * Measurements of a process, database or disk: `name`, `dataPoints` with `timestamp` and `value`, and optionally
-    ///   `units`. A response has the points of its period, regardless of the granularity.
+    ///   `units`. A response has the points of its period, regardless of the granularity, and a point without a value for
+    ///   each further time.
     /// * An invoice has its lines in `lineItems`. Amounts that the body does not have are their sums.
     ///
     /// ```

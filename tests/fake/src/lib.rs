@@ -22,7 +22,7 @@
 //! * private endpoint services, tests of LDAP connections and resource policies
 //!
 //! All other families, such as peering and data federation, follow from the paths of the document. Their resources have
-//! a settled state from the start, and no events.
+//! a settled state from the start.
 //!
 //! The fake starts with one organization, its owner and the calling API key, and one project with default alert
 //! configurations. [`FakeAtlas::insert`] adds other resources, and sets the content of logs and measurements.
@@ -41,8 +41,7 @@
 //! `inProgress`, then `completed`. A cluster with `backupEnabled` has a snapshot for each time in its schedule, until
 //! the end of the retention.
 //!
-//! Reports, catalogs, and metrics of search and of collections are samples, generated from the path, the request body
-//! and the response schema. Equal requests get equal responses. Properties with the name of a path parameter have its
+//! Reports and catalogs are samples, generated from the path, the request body and the response schema. Equal requests get equal responses. Properties with the name of a path parameter have its
 //! value, and properties of the request body are returned, except for secrets. Lists have one item; those
 //! of reports on the use of a cluster have none. The package's
 //! `README.md` names these operations. [`FakeAtlas::respond`] sets the response of any operation.

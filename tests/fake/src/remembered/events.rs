@@ -2,7 +2,7 @@
 
 use Name::{Always, ByFlag, ByValue};
 
-use crate::resources::events;
+use crate::resources::{events, federation};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -26,6 +26,7 @@ const NAMES: &[(&str, Name)] = &[
         ("GCP", "CLOUD_PROVIDER_ACCESS_GCP_SERVICE_ACCOUNT_UPDATED"),
     ])),
     ("createFederationSettingConnectedOrgConfigRoleMapping", Always("ROLE_MAPPING_CREATED")),
+    ("createFederationSettingIdentityProvider", Always("IDENTITY_PROVIDER_CREATED")),
     ("createGroupAiModelApiKey", Always("AI_MODELS_APIS_API_KEY_CREATED")),
     ("createGroupCloudProviderAccess", ByValue(PROVIDER, &[
         ("AWS", "CLOUD_PROVIDER_ACCESS_AWS_IAM_ROLE_ADDED"),
@@ -61,6 +62,7 @@ const NAMES: &[(&str, Name)] = &[
         ("GCP", "CLOUD_PROVIDER_ACCESS_GCP_SERVICE_ACCOUNT_DELETED"),
     ])),
     ("deleteFederationSettingConnectedOrgConfigRoleMapping", Always("ROLE_MAPPING_DELETED")),
+    ("deleteFederationSettingIdentityProvider", Always("IDENTITY_PROVIDER_DELETED")),
     ("deleteGroupAiModelApiKey", Always("AI_MODELS_APIS_API_KEY_DELETED")),
     ("deleteGroupClusterOnlineArchive", Always("ONLINE_ARCHIVE_DELETED")),
     ("deleteGroupClusterSearchDeployment", Always("SEARCH_DEPLOYMENT_DELETED")),
@@ -84,6 +86,7 @@ const NAMES: &[(&str, Name)] = &[
     ("deleteGroupPrivateEndpointServerlessInstanceEndpoint", Always("TENANT_ENDPOINT_DELETED")),
     ("deleteGroupPrivateNetworkSettingEndpointId", Always("PRIVATE_NETWORK_ENDPOINT_ENTRY_REMOVED")),
     ("deleteGroupPushBasedLogExport", Always("PUSH_BASED_LOG_EXPORT_DISABLED")),
+    ("deleteOrgSandboxConfig", Always("SANDBOX_CONFIG_DELETED")),
     ("deleteGroupUserSecurityLdapUserToDnMapping", Always("USER_SECURITY_SETTINGS_UPDATED")),
     ("disableGroupUserSecurityCustomerX509", Always("USER_SECURITY_SETTINGS_UPDATED")),
     ("endGroupClusterOutageSimulation", Always("CLUSTER_REGIONAL_OUTAGE_SIMULATION_END_REQUESTED")),
@@ -98,6 +101,7 @@ const NAMES: &[(&str, Name)] = &[
     )),
     ("updateFederationSettingConnectedOrgConfig", Always("ORG_SETTINGS_UPDATED")),
     ("updateFederationSettingConnectedOrgConfigRoleMapping", Always("ROLE_MAPPING_UPDATED")),
+    ("updateFederationSettingIdentityProvider", Always("IDENTITY_PROVIDER_UPDATED")),
     ("updateGroupAiModelApiKey", Always("AI_MODELS_APIS_API_KEY_UPDATED")),
     ("updateGroupClusterOnlineArchive", Always("ONLINE_ARCHIVE_UPDATED")),
     ("updateGroupClusterQueryShape", ByValue("status", &[
@@ -144,7 +148,12 @@ pub(super) fn record(store: &mut Store, call: &Call<'_>, resource: &Resource) {
             names.iter().find(|(known, _)| *known == value).map_or("", |(_, name)| name)
         }
     };
-    events::record(store, call, name, resource);
+    // A path below a federation does not always have its organization.
+    let federation = call.parameter("federationSettingsId").filter(|_| call.parameter("orgId").is_none());
+    match federation.and_then(|id| federation::organization(store, id)) {
+        Some(organization) => events::record_in_organization(store, call, name, &organization),
+        None => events::record(store, call, name, resource),
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::events;
 use crate::error::ApiError;
 use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
@@ -36,6 +37,11 @@ pub(crate) fn check(store: &Store, call: &Call<'_>) -> Result<(), ApiError> {
     if exists { Ok(()) } else { Err(missing()) }
 }
 
+/// Returns the organization of the federation settings with an ID.
+pub(crate) fn organization(store: &Store, id: &str) -> Option<String> {
+    store.all(SETTINGS.name).find(|settings| settings.text("id") == id).map(|settings| settings.scope.clone())
+}
+
 fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let settings = store.get(SETTINGS.name, &SETTINGS.scope_of(call), "");
     let missing = || ApiError::resource_not_found(&call.request.path);
@@ -50,6 +56,7 @@ fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     let organizations: Vec<_> = connected.map(|settings| settings.scope.clone()).collect();
     for organization in organizations {
         store.remove(SETTINGS.name, &organization, "");
+        events::record_in_organization(store, call, "FEDERATION_SETTINGS_DELETED", &organization);
     }
     store.remove_recursively(SETTINGS.name, "", id);
     Ok(Value::Null)

@@ -134,6 +134,8 @@ fn set(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
 fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let name = call.path_parameter("limitName")?;
     get(store, call)?;
-    store.remove("limits", &LIMITS.scope_of(call), name);
+    if let Some(limit) = store.remove("limits", &LIMITS.scope_of(call), name) {
+        super::events::record(store, call, "PROJECT_LIMIT_UPDATED", &limit);
+    }
     Ok(Value::Null)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::compliance::{self, Protected};
-use super::{api_keys, clusters, defaults, users};
+use super::{api_keys, clusters, defaults, events, users};
 use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
@@ -136,7 +136,9 @@ fn migrate(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiEr
     }
     let project = PROJECTS.find_mut(store, call)?;
     project.set("orgId", organization);
-    Ok(project.body.clone().into())
+    let project = project.clone();
+    events::record(store, call, "GROUP_MOVED", &project);
+    Ok(project.body.into())
 }
 
 /// Returns the addresses of each cluster's processes, from a block reserved for benchmarks (198.18.0.0/15).

@@ -46,6 +46,8 @@ pub(crate) struct Success {
     pub(crate) exchange: Value,
     /// The query parameters that had no effect.
     pub(crate) ignored: Vec<String>,
+    /// Whether a change recorded an event, in the project or in the organization.
+    pub(crate) has_event: bool,
 }
 
 /// Makes a call with the required arguments of its operation and with an `optional` parameter, if there is one.
@@ -77,6 +79,7 @@ pub(crate) async fn check(call: &Call, optional: Option<&Parameter>) -> Result<S
     let client = Client::of(atlas);
     // The request for the challenge is not part of the call.
     client.authorization(&Method::GET, &client.users()).await;
+    let before = event_counts(&client, operation).await;
     client.atlas.clear_journal();
     let transport = Arc::new(Authenticate(client));
     let generated = atlas_gen::Client::new(transport.0.atlas.base_url(), transport.clone());
@@ -91,7 +94,19 @@ pub(crate) async fn check(call: &Call, optional: Option<&Parameter>) -> Result<S
     expected.check(received)?;
     response::check(documented, call.format, &media_type, &response)?;
     let exchange = received.exchange().ok_or_else(|| "the exchange is not recorded".to_owned())?;
-    Ok(Success { exchange, ignored: received.ignored_parameters().map(str::to_owned).collect() })
+    let ignored = received.ignored_parameters().map(str::to_owned).collect();
+    Ok(Success { exchange, ignored, has_event: event_counts(&transport.0, operation).await != before })
+}
+
+/// Returns the numbers of events of the project and the organization, for an operation that is not a read.
+async fn event_counts(client: &Client, operation: &Operation) -> Vec<Value> {
+    let mut counts = Vec::new();
+    let scopes = [("groups", client.atlas.project_id()), ("orgs", client.atlas.organization_id())];
+    for (kind, id) in scopes.into_iter().filter(|_| operation.method != "GET") {
+        let url = format!("{}/api/atlas/v2/{kind}/{id}/events?itemsPerPage=1", client.atlas.base_url());
+        counts.push(client.get(&url).await.1["totalCount"].clone());
+    }
+    counts
 }
 
 /// Returns the media type of an operation's response in one of its formats.

@@ -9,6 +9,7 @@ mod request;
 mod response;
 mod round_trip;
 mod sent;
+mod silent;
 mod versions;
 
 use std::collections::BTreeSet;
@@ -33,12 +34,17 @@ struct Results {
     failures: Vec<String>,
     /// The query parameters without an effect, after their operations.
     ignored: BTreeSet<(&'static str, String)>,
+    /// The changes that recorded no event.
+    silent: BTreeSet<&'static str>,
 }
 
 impl Results {
     async fn call(&mut self, call: &atlas_calls::Call, optional: Option<&Parameter>) {
         match call::check(call, optional).await {
-            Ok(Success { exchange, ignored }) => {
+            Ok(Success { exchange, ignored, has_event }) => {
+                if !has_event && call::operation(call).method != "GET" {
+                    self.silent.insert(call.id);
+                }
                 self.exchanges.push(exchange);
                 self.ignored.extend(ignored.into_iter().map(|name| (call.id, name)));
             }
@@ -76,6 +82,7 @@ async fn every_operation_returns_a_response_that_matches_its_schema_and_its_type
         results.call(call, None).await;
     }
     results.assert_conform("operations.jsonl");
+    silent::assert_known(&results.silent);
 }
 
 #[tokio::test]
