@@ -218,7 +218,7 @@ table! {
     400 TENANT_CLUSTER_UPDATE_UNSUPPORTED "The tenant cluster {key} cannot be changed in this way."
     401 UNEXPECTED_ERROR "You are not authorized for this resource."
     400 UNFINISHED_ON_DEMAND_SNAPSHOT "Another on-demand snapshot is queued or in progress."
-    404 UNKNOWN_COLLECTION "A project has no such collection."
+    404 UNKNOWN_COLLECTION "There is no such collection."
     415 UNSUPPORTED_MEDIA_TYPE "The content type \"{type}\" is not a version of this resource."
     409 USER_ALREADY_EXISTS "A user with username {key} already exists."
     409 USER_ALREADY_IN_TEAM "The user with ID {key} is already in team {teamId}."

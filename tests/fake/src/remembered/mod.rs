@@ -3,7 +3,8 @@
 //! The rules follow from the paths of the document, the same for all families. `/a/{x}/bs` and `/a/{x}/bs/{b}` are a
 //! collection: a `POST` creates a resource, which is then listed, read, changed and deleted. A path with a `GET` and a
 //! `PATCH` or `PUT` is a singleton. A resource that nobody created does not exist. `details` has the known rules of
-//! single families. Computed responses are samples, and `samples` names their operations.
+//! single families, and `events` the names of the events that changes record. Computed responses are samples, and
+//! `samples` names their operations.
 //!
 //! A resource has a settled state from the start, such as `AVAILABLE`. If changes take time, those in `lifecycle` have
 //! others before.

@@ -92,7 +92,7 @@ async fn an_invalid_control_request_changes_nothing_and_returns_the_reason() {
         ("clock", json!({ "advance": "soon" }), "duration \"soon\": not a number with the unit"),
         ("clock", json!({ "advance": "-1s" }), "duration \"-1s\": not a number with the unit"),
         ("clock", json!({}), "body: not valid; expected for example {\"advance\": \"90s\"}"),
-        ("seed", json!({ "gadgets": [] }), "gadgets: A project has no such collection. (UNKNOWN_COLLECTION)"),
+        ("seed", json!({ "gadgets": [] }), "gadgets: There is no such collection. (UNKNOWN_COLLECTION)"),
         ("reset", json!([]), "body: not valid; expected for example {}"),
         ("reset", json!({ "seed": {} }), "body: not valid; expected for example {}"),
     ] {

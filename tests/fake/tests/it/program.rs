@@ -82,7 +82,7 @@ fn a_failed_start_is_explained() {
     for (text, expected) in [
         ("{\"databaseUsers\": [", "seed.json: EOF while parsing a list at line 1 column 19"),
         ("{\"databaseUsers\": [{}]}", "seed.json: databaseUsers[0]: The required attribute"),
-        ("{\"gadgets\": []}", "seed.json: gadgets: A project has no such collection. (UNKNOWN_COLLECTION)"),
+        ("{\"gadgets\": []}", "seed.json: gadgets: There is no such collection. (UNKNOWN_COLLECTION)"),
     ] {
         fs::write(&seed, text).unwrap();
         let (code, output, error) = run(&["--seed", &seed, "--state", &state]);

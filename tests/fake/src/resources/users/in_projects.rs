@@ -51,20 +51,19 @@ fn list(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let flatten_teams = call.request.query.flag("flattenTeams", false)?;
     let include_org_users = call.request.query.flag("includeOrgUsers", false)?;
     let teams: Vec<_> = teams::in_project(store, project).filter(|_| flatten_teams).collect();
-    let roles =
-        |user: &Resource| {
-            let own = roles_in(user, project);
-            let mut of_teams = teams.iter().filter(|team| teams::is_in(user, &team.key)).peekable();
-            if own.is_none() && of_teams.peek().is_none() && !(include_org_users && sees_all_projects(user)) {
-                return None;
-            }
-            let of_teams = of_teams.flat_map(|team| team.body.get("roleNames").and_then(Value::as_array)).flatten();
-            Some(of_teams.fold(own.cloned().unwrap_or_else(|| json!([])), |roles, role| {
-                changed(Some(&roles), add, role.clone())
-            }))
-        };
-    let users = store.list(IN_ORGANIZATIONS.name, &organization);
-    Ok(users.filter_map(|user| Some(view_in_project(call, user, roles(user)?))).collect())
+    let view = |user: &Resource| {
+        let own = roles_in(user, project);
+        let teams: Vec<_> = teams.iter().copied().filter(|team| teams::is_in(user, &team.key)).collect();
+        let is_shown = own.is_some() || !teams.is_empty() || (include_org_users && sees_all_projects(user));
+        is_shown.then(|| view_in_project(call, user, all_roles(own, &teams)))
+    };
+    Ok(store.list(IN_ORGANIZATIONS.name, &organization).filter_map(view).collect())
+}
+
+/// Returns the own roles of a user and those of teams, each once.
+fn all_roles(own: Option<&Value>, teams: &[&Resource]) -> Value {
+    let of_teams = teams.iter().filter_map(|team| team.body.get("roleNames")?.as_array()).flatten();
+    of_teams.fold(own.cloned().unwrap_or_else(|| json!([])), |roles, role| changed(Some(&roles), add, role.clone()))
 }
 
 /// Returns whether the role of a user in the organization gives access to all of its projects.
