@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+/// An operation and its parameters.
+type Parameters = (&'static str, &'static [&'static str]);
+
 /// Reasons, each with operations and their parameters.
-const IGNORED: &[(&str, &[(&str, &[&str])])] = &[
+const IGNORED: &[(&str, &[Parameters])] = &[
     (
         "the response is a sample, or an empty report on the use of a cluster",
         &[

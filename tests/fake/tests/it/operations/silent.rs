@@ -93,7 +93,6 @@ const SILENT: &[(&str, &[&str])] = &[
     (
         "the smallest request changes nothing that has an event",
         &[
-            "deleteGroupLimit",
             "disableGroupBackupCompliancePolicy",
             "resetGroupMaintenanceWindow",
             "updateGroup",
