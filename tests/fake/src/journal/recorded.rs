@@ -61,8 +61,8 @@ impl RecordedRequest {
     /// Returns the query parameters without an effect on the response: those that the API document does not have, and
     /// those that the fake validates but does not implement.
     ///
-    /// A test whose request has one sees a response that can differ from that of Atlas. A request that was refused, or
-    /// that a fault answered, can have further ones.
+    /// A test whose request has one sees a response that can differ from that of Atlas. A refused request, or one with
+    /// a fault, can have further ones.
     pub fn ignored_parameters(&self) -> impl Iterator<Item = &str> {
         self.request.query.unread()
     }
