@@ -29,7 +29,7 @@ pub use self::{
 };
 #[doc(inline)]
 pub use crate::specs::{
-    ClusterChange, ClusterRegion, ClusterShard, ClusterSpec, ClusterUpdate, NodesChange, RollingIndexSpec,
+    ClusterChange, ClusterRegion, ClusterShard, ClusterSpec, ClusterUpdate, NodesChange, RollingIndexSpec, ShardRef,
 };
 use crate::{
     Atlas, Error, Exists, Impact, List, Request, Response, Unconfirmed, codes,

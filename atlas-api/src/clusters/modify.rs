@@ -12,8 +12,8 @@ use crate::{
 
 /// Changing single parts.
 impl Clusters {
-    /// Starts changing single parts of a cluster, such as the nodes in one region. Returns the cluster, and whether it was
-    /// changed.
+    /// Starts changing single parts of a cluster, such as the nodes in one region or the size of one shard. Returns the
+    /// cluster, and whether it was changed.
     #[doc = operation_doc!("updateGroupCluster")]
     /// It reads the cluster, applies the change, and sends the properties that differ. No request follows if none does.
     /// If the layout differs, the complete layout is sent, because Atlas replaces it as a whole, so a change that another
@@ -26,8 +26,8 @@ impl Clusters {
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the change is invalid, before anything is changed;
-    /// [`is_confirmation_required`](Error::is_confirmation_required) if it removes the nodes in a region, or disables
-    /// backups, and is not [confirmed](ModifyCluster::confirm); [`is_not_found`](Error::is_not_found)
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if it removes a shard, or the nodes in a region, or
+    /// disables backups, and is not [confirmed](ModifyCluster::confirm); [`is_not_found`](Error::is_not_found)
     /// (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
@@ -65,7 +65,8 @@ impl ModifyCluster {
         &mut self.cluster.options
     }
 
-    /// Confirms that the cluster loses its nodes in regions that the change removes, and the backups that it disables.
+    /// Confirms that the cluster loses its nodes in regions that the change removes, the shards that it removes, and the
+    /// backups that it disables.
     /// [`Confirm::name`] takes the name of the cluster.
     ///
     /// ```

@@ -109,7 +109,8 @@ impl ReadAndChange {
     /// Checks a confirmation of a change, if there is one.
     #[inline]
     pub(super) fn check_confirmation(&self, confirm: Option<&Confirm>) -> Result<(), Error> {
-        let impact = Impact::on("cluster", &*self.name, "will lose the nodes and backups that the change removes");
+        let effect = "will lose the nodes, shards and backups that the change removes";
+        let impact = Impact::on("cluster", &*self.name, effect);
         confirm
             .map_or(Ok(()), |confirm| impact.require(confirm))
             .map_err(|error| error.of_operation(UpdateCluster::OPERATION))

@@ -187,7 +187,7 @@ pub use self::{
     backup_schedule::{BackupCopySpec, BackupScheduleChange, BackupScheduleUpdate, Retention, RetentionPolicy},
     cluster::{
         ClusterChange, ClusterRegion, ClusterShard, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate,
-        NodesChange, RollingIndexSpec,
+        NodesChange, RollingIndexSpec, ShardRef,
     },
     collection_restore::CollectionRestoreSpec,
     compliance_policy::CompliancePolicySpec,

@@ -3,21 +3,23 @@
 use serde_json::{Map, Value};
 
 use super::{
-    ClusterRegion, ClusterUpdate, NodesChange,
-    layout_change::{
-        Place, check, differs, is_at, layout_of, regions_mut, remove_region, removed_regions, renumber, set_region,
-    },
+    ClusterRegion, ClusterShard, ClusterUpdate, NodesChange, ShardRef,
+    layout_change::{Place, is_at, regions, regions_mut, remove_region, set_region},
+    nodes::text,
+    shards_change::{LayoutPatch, Shards, position_of, quoted, zones},
     update::lost_backups,
 };
 use crate::{
     Error,
     model::{CloudProvider, RegionName},
+    object_id,
     specs::tag::Tag,
 };
 
 /// A change of single parts of a cluster, to [apply](crate::clusters::Clusters::modify) to its current configuration.
 ///
-/// Changes are applied in their order. Regions are found by their provider and name: no id is needed.
+/// Changes are applied in their order. Regions are found by their provider and name: no id is needed. Shards are found by
+/// their position or id, see [`ShardRef`].
 ///
 /// ```
 /// use atlas_api::clusters::{ClusterChange, ClusterRegion, ClusterUpdate, NodesChange};
@@ -41,12 +43,25 @@ pub struct ClusterChange {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Step {
-    /// Nodes in one region, or in all of them.
-    Nodes(Option<Place>, NodesChange),
+    Nodes(Target, NodesChange),
     SetRegion(ClusterRegion),
     RemoveRegion(Place),
+    AddShard(ClusterShard),
+    CopyShard(ShardRef),
+    RemoveShard(String),
     SetTag(Tag),
     RemoveTag(String),
+}
+
+/// The nodes that a change of nodes applies to.
+#[derive(Clone, Debug, PartialEq)]
+enum Target {
+    All,
+    /// The nodes in a region, in each shard that has it.
+    Region(Place),
+    Shard(ShardRef),
+    /// All shards of a zone.
+    Zone(String),
 }
 
 /// The request that a change needs.
@@ -54,7 +69,7 @@ enum Step {
 pub(crate) struct ClusterPatch {
     /// The properties that differ; an empty object if none does.
     pub(crate) body: Value,
-    /// The nodes and backups that the cluster loses, such as `its nodes in AWS US_EAST_1`.
+    /// The nodes, shards and backups that the cluster loses, such as `its nodes in AWS US_EAST_1`.
     pub(crate) losses: Vec<String>,
 }
 
@@ -69,7 +84,7 @@ impl ClusterChange {
     /// Changes the nodes in all regions of all shards.
     #[inline]
     pub fn all_regions(mut self, nodes: NodesChange) -> Self {
-        self.steps.push(Step::Nodes(None, nodes));
+        self.steps.push(Step::Nodes(Target::All, nodes));
         self
     }
 
@@ -109,7 +124,7 @@ impl ClusterChange {
         region: impl Into<RegionName>,
         nodes: NodesChange,
     ) -> Self {
-        self.steps.push(Step::Nodes(Some((provider.into(), region.into())), nodes));
+        self.steps.push(Step::Nodes(Target::Region((provider.into(), region.into())), nodes));
         self
     }
 
@@ -152,14 +167,108 @@ impl ClusterChange {
     }
 }
 
+/// Shards of a sharded cluster.
+///
+/// Atlas requires of all shards the same disk size, the same auto-scaling, and the same instance size if one has local
+/// disks (`_NVME`). The shards of a zone have the same regions, and the same number of nodes of each kind. All shards of a
+/// cluster that is not a global one are in the same zone. A change that violates a rule is an error.
+impl ClusterChange {
+    /// Changes the nodes of one shard in all of its regions, such as their instance size.
+    ///
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::clusters::{ClusterChange, ClusterRegion, ClusterSpec, NodesChange, ReadLayout};
+    ///
+    /// # let spec = ClusterSpec::sharded("events", 2, ClusterRegion::new("AWS", "US_EAST_1", "M30"));
+    /// # atlas.clusters().create(spec).await?;
+    /// # fake.advance(std::time::Duration::from_secs(3600));
+    /// let change = ClusterChange::new().shard(1, NodesChange::new().instance_size("M50"));
+    /// let cluster = atlas.clusters().modify("events", change).await?;
+    /// println!("{:?}", cluster.shards());
+    /// # });
+    /// ```
+    #[doc(alias = "independent shard scaling")]
+    pub fn shard(mut self, shard: impl Into<ShardRef>, nodes: NodesChange) -> Self {
+        self.steps.push(Step::Nodes(Target::Shard(shard.into()), nodes));
+        self
+    }
+
+    /// Changes the nodes of all shards of a zone of a global cluster, in all of their regions.
+    #[doc(alias = "zoneName")]
+    pub fn zone(mut self, name: impl Into<String>, nodes: NodesChange) -> Self {
+        self.steps.push(Step::Nodes(Target::Zone(name.into()), nodes));
+        self
+    }
+
+    /// Adds a shard, each time that the change is applied. It is the last one, and following changes apply to it too.
+    ///
+    /// Its zone is the only one of the cluster, unless it sets [another](ClusterShard::zone). It gets the disk size of the
+    /// first shard, and its auto-scaling unless it sets its own. A replica set has no shards: it must become a sharded
+    /// cluster before.
+    #[inline]
+    pub fn add_shard(mut self, shard: ClusterShard) -> Self {
+        self.steps.push(Step::AddShard(shard));
+        self
+    }
+
+    /// Adds a shard with the nodes of an existing one and in the same zone, each time that the change is applied. It is
+    /// the last one, and following changes apply to it too.
+    ///
+    /// ```
+    /// use atlas_api::clusters::{ClusterChange, NodesChange};
+    ///
+    /// // The third shard of a cluster with two shards.
+    /// let change = ClusterChange::new().copy_shard(0).shard(2, NodesChange::new().instance_size("M50"));
+    /// # let _ = change;
+    /// ```
+    pub fn copy_shard(mut self, shard: impl Into<ShardRef>) -> Self {
+        self.steps.push(Step::CopyShard(shard.into()));
+        self
+    }
+
+    /// Removes the shard with an id. Atlas moves its data to the other shards, which can take hours. It requires a
+    /// [confirmation](crate::clusters::ModifyCluster::confirm) if the cluster has the shard.
+    ///
+    /// There is no removal by position: the next shard would have the position of a removed one, and would be removed when
+    /// the change is repeated. Other positions in the same change are those before the removal.
+    ///
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::{Confirm, clusters::{ClusterChange, ClusterRegion, ClusterSpec, ReadLayout}};
+    ///
+    /// # let spec = ClusterSpec::sharded("events", 2, ClusterRegion::new("AWS", "US_EAST_1", "M30"));
+    /// # atlas.clusters().create(spec).await?;
+    /// # fake.advance(std::time::Duration::from_secs(3600));
+    /// let cluster = atlas.clusters().get("events").await?;
+    /// let cluster = cluster.as_cluster().expect("not a flex cluster");
+    /// let id = cluster.shards()[1].id.clone().unwrap_or_default();
+    /// let change = ClusterChange::new().remove_shard(id);
+    /// let cluster = atlas.clusters().modify("events", change).confirm(Confirm::name("events")).await?;
+    /// assert_eq!(cluster.shards().len(), 1);
+    /// # });
+    /// ```
+    pub fn remove_shard(mut self, id: impl Into<String>) -> Self {
+        self.steps.push(Step::RemoveShard(id.into()));
+        self
+    }
+}
+
 impl ClusterChange {
     /// Checks the rules that do not depend on the cluster.
     #[inline]
     pub(crate) fn check(&self) -> Result<(), Error> {
         for step in &self.steps {
             match step {
-                Step::Nodes(_, nodes) => nodes.check()?,
+                Step::Nodes(target, nodes) => {
+                    if let Target::Shard(shard) = target {
+                        shard.check()?;
+                    }
+                    nodes.check()?;
+                }
                 Step::SetRegion(region) => region.check()?,
+                Step::AddShard(shard) => shard.check()?,
+                Step::CopyShard(shard) => shard.check()?,
+                Step::RemoveShard(id) => object_id::parse("shard", id).map(drop)?,
                 Step::SetTag(tag) => tag.check()?,
                 Step::RemoveRegion(_) | Step::RemoveTag(_) => {}
             }
@@ -176,33 +285,25 @@ impl ClusterChange {
     /// so that ids and unknown properties are kept.
     #[inline]
     pub(crate) fn patch_for(self, cluster: &Value) -> Result<ClusterPatch, Error> {
-        let before = layout_of(cluster);
-        let mut specs = before.clone();
+        let mut shards = Shards::of(cluster);
         let tags_before = cluster["tags"].as_array().cloned().unwrap_or_default();
         let mut tags = tags_before.clone();
         for step in self.steps {
+            let specs = &mut *shards.specs;
             match step {
-                Step::Nodes(place, nodes) => change_nodes(&mut specs, place.as_ref(), &nodes)?,
-                Step::SetRegion(region) => set_region(&mut specs, &region)?,
-                Step::RemoveRegion(place) => remove_region(&mut specs, &place),
+                Step::Nodes(target, nodes) => change_nodes(specs, &target, &nodes)?,
+                Step::SetRegion(region) => set_region(specs, &region)?,
+                Step::RemoveRegion(place) => remove_region(specs, &place),
+                Step::AddShard(shard) => shards.add(shard)?,
+                Step::CopyShard(shard) => shards.copy(&shard)?,
+                Step::RemoveShard(id) => shards.remove(id),
                 Step::SetTag(tag) => set_tag(&mut tags, tag),
                 Step::RemoveTag(key) => tags.retain(|tag| tag["key"] != *key),
             }
         }
-        before.iter().zip(&mut specs).for_each(|(before, spec)| renumber(before, spec));
         let mut body = Map::new();
-        let changed = differs(&before, &specs);
-        if changed {
-            if regions(&before).any(|region| region["providerName"] == "TENANT") {
-                let rule = "nodes of a free cluster are not configurable; change other properties only";
-                return Err(Error::invalid_argument("cluster", rule));
-            }
-            check(&before, &specs, self.overrides_scaling)?;
-        }
-        let removed = removed_regions(&before, &specs);
-        let nodes = (!removed.is_empty()).then(|| format!("its nodes in {}", removed.join(" and ")));
-        let mut losses: Vec<String> = nodes.into_iter().collect();
-        if changed {
+        let LayoutPatch { specs, mut losses } = shards.finish(self.overrides_scaling)?;
+        if let Some(specs) = specs {
             body.insert("replicationSpecs".to_owned(), specs.into());
         }
         if tags != tags_before {
@@ -220,17 +321,31 @@ impl ClusterChange {
 }
 
 #[inline]
-fn change_nodes(specs: &mut [Value], place: Option<&Place>, nodes: &NodesChange) -> Result<(), Error> {
-    let is_on_azure = regions(specs).any(|region| region["providerName"] == "AZURE");
+fn change_nodes(specs: &mut [Value], target: &Target, nodes: &NodesChange) -> Result<(), Error> {
+    let is_on_azure = specs.iter().flat_map(regions).any(|region| text(region, "providerName") == "AZURE");
+    let position = match target {
+        Target::Shard(shard) => Some(position_of(shard, specs)?),
+        _ => None,
+    };
     let mut found = false;
-    for region in specs.iter_mut().filter_map(Value::as_object_mut).flat_map(regions_mut) {
-        if place.is_none_or(|(provider, name)| is_at(region, (provider, name))) {
+    for (at, spec) in specs.iter_mut().enumerate() {
+        let is_changed = match target {
+            Target::All | Target::Region(_) => true,
+            Target::Shard(_) => position == Some(at),
+            Target::Zone(name) => spec["zoneName"] == **name,
+        };
+        for region in spec.as_object_mut().filter(|_| is_changed).into_iter().flat_map(regions_mut) {
+            if let Target::Region((provider, name)) = target
+                && !is_at(region, (provider, name))
+            {
+                continue;
+            }
             nodes.apply(region, is_on_azure)?;
             found = true;
         }
     }
-    match place {
-        Some((provider, name)) if !found => {
+    match target {
+        Target::Region((provider, name)) if !found => {
             let rule = format!(
                 "the cluster has no nodes in {:?} of {}; add them with `set_region`",
                 name.as_str(),
@@ -238,14 +353,12 @@ fn change_nodes(specs: &mut [Value], place: Option<&Place>, nodes: &NodesChange)
             );
             Err(Error::invalid_argument("region", rule))
         }
+        Target::Zone(name) if !found => {
+            let rule = format!("the cluster has no zone {name:?}; its zones are {}", quoted(&zones(specs)));
+            Err(Error::invalid_argument("zone", rule))
+        }
         _ => Ok(()),
     }
-}
-
-/// Returns the regions of all shards.
-#[inline]
-fn regions(specs: &[Value]) -> impl Iterator<Item = &Value> {
-    specs.iter().filter_map(|spec| spec["regionConfigs"].as_array()).flatten()
 }
 
 #[inline]

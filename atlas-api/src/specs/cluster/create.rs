@@ -5,6 +5,7 @@ use atlas_gen::types::{
 };
 
 use super::{
+    across_shards::check_across_shards,
     hardware::check_disk,
     region::ClusterRegion,
     shard::{ClusterShard, MAX_PRIORITY},
@@ -91,7 +92,10 @@ impl ClusterSpec {
         Self::with(name, ClusterType::Sharded, Layout::Regions { shards: Some(shards) }).region(region)
     }
 
-    /// Returns a spec of a sharded cluster whose shards differ, in their instance sizes or regions.
+    /// Returns a spec of a sharded cluster whose shards differ in their instance sizes.
+    ///
+    /// Atlas requires that all shards have the same regions, with the same number of nodes, and the same auto-scaling. If
+    /// one has local disks (`_NVME`), all have the same instance size.
     ///
     /// The name consists of ASCII letters, digits and hyphens, without a leading hyphen.
     pub fn shards(name: impl Into<String>, shards: impl IntoIterator<Item = ClusterShard>) -> Self {
@@ -100,6 +104,8 @@ impl ClusterSpec {
 
     /// Returns a spec of a global cluster: each shard belongs to a [zone](ClusterShard::zone), which keeps the data of
     /// its users close to them.
+    ///
+    /// The rules for [shards](Self::shards) apply, but the zones can have different regions and numbers of nodes.
     ///
     /// The name consists of ASCII letters, digits and hyphens, without a leading hyphen.
     #[doc(alias = "GEOSHARDED")]
@@ -220,6 +226,7 @@ impl ClusterSpec {
             }
             Layout::Shards(_) => shards.into_iter().map(|shard| shard.into_body(disk_size_gb)).collect(),
         };
+        check_regions(&specs)?;
         Ok(body.replication_specs(specs))
     }
 
@@ -321,13 +328,23 @@ impl From<ClusterInput> for ClusterSpec {
 /// The largest number of shards that Atlas accepts.
 const MAX_SHARDS: usize = 70;
 
+/// Rejects a number of shards that Atlas does not support.
 #[inline]
-fn check_count(shards: usize) -> Result<(), Error> {
+pub(super) fn check_count(shards: usize) -> Result<(), Error> {
     if (1..=MAX_SHARDS).contains(&shards) {
         return Ok(());
     }
     let rule = format!("{shards} is out of range; expected 1 to {MAX_SHARDS}");
     Err(Error::invalid_argument("shards", rule))
+}
+
+/// Checks the rules about all regions and shards together.
+#[inline]
+fn check_regions(specs: &[ReplicationSpecInput]) -> Result<(), Error> {
+    // Identical shards fit together.
+    let different = specs.iter().enumerate().filter(|(position, spec)| !specs[..*position].contains(spec));
+    let shards: Vec<_> = different.map(|(_, spec)| serde_json::to_value(spec).unwrap_or_default()).collect();
+    check_across_shards(&shards)
 }
 
 #[inline]

@@ -42,9 +42,12 @@ pub(crate) fn layout_of(cluster: &Value) -> Vec<Value> {
             let current = current.and_then(|spec| regions(spec).find(|current| label(current) == label(region)));
             for (nodes, effective, scaling) in NODES {
                 let current = region.remove(effective).or_else(|| current?.get(nodes).cloned());
-                let is_enabled =
-                    |part: &str| region.get(scaling).is_some_and(|scaling| scaling[part]["enabled"] == true);
-                let (compute, disk) = (is_enabled("compute"), is_enabled("diskGB"));
+                let is_enabled = |scaling: &str, part: &str| {
+                    region.get(scaling).is_some_and(|scaling| scaling[part]["enabled"] == true)
+                };
+                // All nodes have disks of the same size, so that the disks of all of them are scaled.
+                let disk = is_enabled("autoScaling", "diskGB") || is_enabled("analyticsAutoScaling", "diskGB");
+                let compute = is_enabled(scaling, "compute");
                 let Some(hardware) = region.get_mut(nodes).and_then(Value::as_object_mut) else { continue };
                 remove(hardware, &READ_ONLY_PROPERTIES);
                 let scaled = [
@@ -93,20 +96,31 @@ pub(super) fn set_region(specs: &mut [Value], wanted: &ClusterRegion) -> Result<
             continue;
         }
         let first = regions_mut(spec).next().cloned().unwrap_or_default();
-        let disk = first.get(ELECTABLE).and_then(|hardware| hardware["diskSizeGB"].as_f64());
-        let disk = disk.filter(|_| !wanted.has_local_disk() && !is_local(&first));
-        let body = wanted.clone().into_body(0, disk);
-        let mut region = serde_json::to_value(body).unwrap_or_default();
-        if wanted.has_default_scaling()
-            && let Some(scaling) = first.get("autoScaling")
-        {
-            region["autoScaling"] = scaling.clone();
-        }
+        let region = new_region(wanted.clone(), 0, &first);
         if let Some(regions) = spec.get_mut("regionConfigs").and_then(Value::as_array_mut) {
             regions.push(region);
         }
     }
     Ok(())
+}
+
+/// Returns the JSON of a new region, with the disk size of an existing one, and its auto-scaling unless it sets its own.
+#[inline]
+pub(super) fn new_region(region: ClusterRegion, priority: i32, model: &Map<String, Value>) -> Value {
+    let disk = model.get(ELECTABLE).and_then(|hardware| hardware["diskSizeGB"].as_f64());
+    let disk = disk.filter(|_| !region.has_local_disk() && !is_local(model));
+    let has_default_scaling = region.has_default_scaling();
+    let mut body = serde_json::to_value(region.into_body(priority, disk)).unwrap_or_default();
+    let defaults = [
+        ("autoScaling", has_default_scaling),
+        ("analyticsAutoScaling", body[ANALYTICS].is_object() && body["analyticsAutoScaling"].is_null()),
+    ];
+    for (scaling, _) in defaults.into_iter().filter(|(_, is_default)| *is_default) {
+        if let Some(value) = model.get(scaling) {
+            body[scaling] = value.clone();
+        }
+    }
+    body
 }
 
 #[inline]
@@ -149,28 +163,23 @@ pub(super) fn renumber(before: &Value, spec: &mut Value) {
     regions.sort_by_key(|region| std::cmp::Reverse(priority(region)));
 }
 
+/// Returns the number of nodes of a kind in a region.
 #[inline]
-fn nodes(region: &Map<String, Value>, kind: &str) -> u64 {
+pub(super) fn nodes(region: &Map<String, Value>, kind: &str) -> u64 {
     region.get(kind).and_then(Value::as_object).map(count).unwrap_or_default()
 }
 
 /// Returns the provider and the name of a region, `AWS US_EAST_1`.
 #[inline]
-fn label(region: &Map<String, Value>) -> String {
+pub(super) fn label(region: &Map<String, Value>) -> String {
     format!("{} {}", text(region, "providerName"), text(region, "regionName"))
 }
 
-/// Returns the regions that have nodes before a change, and none after it.
+/// Returns the regions in which a shard has nodes before a change, and none after it.
 #[inline]
-pub(super) fn removed_regions(before: &[Value], after: &[Value]) -> Vec<String> {
-    let mut removed = Vec::new();
-    for (before, after) in before.iter().zip(after) {
-        let after: Vec<_> = regions(after).map(label).collect();
-        removed.extend(regions(before).map(label).filter(|region| !after.contains(region)));
-    }
-    removed.sort();
-    removed.dedup();
-    removed
+pub(super) fn removed_regions(before: &Value, after: &Value) -> Vec<String> {
+    let after: Vec<_> = regions(after).map(label).collect();
+    regions(before).map(label).filter(|region| !after.contains(region)).collect()
 }
 
 /// Returns whether a layout differs from another one. The hardware of nodes that do not exist makes no difference.
@@ -190,30 +199,28 @@ pub(super) fn differs(before: &[Value], after: &[Value]) -> bool {
     existing(before) != existing(after)
 }
 
-/// Checks a changed layout against the rules of Atlas, and that the change does not undo auto-scaling by accident.
+/// Checks a changed shard against the rules of Atlas, and that the change does not undo auto-scaling by accident. A new
+/// shard has no state before the change.
 #[inline]
-pub(super) fn check(before: &[Value], after: &[Value], overrides_scaling: bool) -> Result<(), Error> {
-    for (before, after) in before.iter().zip(after) {
-        for region in regions(after) {
-            if [ELECTABLE, READ_ONLY, ANALYTICS].iter().all(|kind| nodes(region, kind) == 0) {
-                let rule = format!("{:?} would have no nodes; use `remove_region`", text(region, "regionName"));
-                return Err(Error::invalid_argument("region", rule));
-            }
-            let previous = regions(before).find(|previous| label(previous) == label(region));
-            for (kind, _, scaling) in NODES.into_iter().filter(|(kind, ..)| nodes(region, kind) > 0) {
-                check_scaling(previous, region, kind, scaling, overrides_scaling)?;
-            }
+pub(super) fn check(before: Option<&Value>, after: &Value, overrides_scaling: bool) -> Result<(), Error> {
+    for region in regions(after) {
+        if [ELECTABLE, READ_ONLY, ANALYTICS].iter().all(|kind| nodes(region, kind) == 0) {
+            let rule = format!("{:?} would have no nodes; use `remove_region`", text(region, "regionName"));
+            return Err(Error::invalid_argument("region", rule));
         }
-        check_electable(regions(after).map(|region| nodes(region, ELECTABLE)).sum())?;
-        let base = regions(after).flat_map(|region| {
-            let of_kind = |kind: &'static str| region.get(kind).and_then(Value::as_object);
-            let hardware = [ELECTABLE, READ_ONLY].into_iter().filter_map(of_kind);
-            let hardware = hardware.filter(|hardware| count(hardware) > 0);
-            hardware.map(|hardware| (text(region, "providerName"), text(hardware, "instanceSize")))
-        });
-        check_same_size(base)?;
+        let previous = before.and_then(|before| regions(before).find(|previous| label(previous) == label(region)));
+        for (kind, _, scaling) in NODES.into_iter().filter(|(kind, ..)| nodes(region, kind) > 0) {
+            check_scaling(previous, region, kind, scaling, overrides_scaling)?;
+        }
     }
-    Ok(())
+    check_electable(regions(after).map(|region| nodes(region, ELECTABLE)).sum())?;
+    let base = regions(after).flat_map(|region| {
+        let of_kind = |kind: &'static str| region.get(kind).and_then(Value::as_object);
+        let hardware = [ELECTABLE, READ_ONLY].into_iter().filter_map(of_kind);
+        let hardware = hardware.filter(|hardware| count(hardware) > 0);
+        hardware.map(|hardware| (text(region, "providerName"), text(hardware, "instanceSize")))
+    });
+    check_same_size(base)
 }
 
 /// Rejects an instance size outside of the bounds of auto-scaling, and one that replaces the size which auto-scaling chose.

@@ -1,5 +1,6 @@
 //! Specs of clusters.
 
+mod across_shards;
 mod change;
 #[cfg(test)]
 mod change_tests;
@@ -12,6 +13,10 @@ mod region;
 mod resize;
 mod rolling_index;
 mod shard;
+mod shard_ref;
+mod shards_change;
+#[cfg(test)]
+mod shards_tests;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -24,6 +29,7 @@ pub use self::{
     region::ClusterRegion,
     rolling_index::RollingIndexSpec,
     shard::ClusterShard,
+    shard_ref::ShardRef,
     update::ClusterUpdate,
 };
 pub(crate) use self::{change::ClusterPatch, layout_change::layout_of, resize::Resize};

@@ -8,7 +8,8 @@ use crate::Error;
 /// The highest priority of a region. The lowest priority of a region with electable nodes is 1.
 pub(super) const MAX_PRIORITY: i32 = 7;
 
-/// A shard of a [cluster whose shards differ](super::ClusterSpec::shards): its regions, and its zone in a global cluster.
+/// A shard of a [cluster whose shards differ](super::ClusterSpec::shards), or a [new one](super::ClusterChange::add_shard):
+/// its regions, and its zone in a global cluster.
 ///
 /// ```
 /// use atlas_api::specs::{ClusterRegion, ClusterShard, ClusterSpec};
@@ -48,6 +49,11 @@ impl ClusterShard {
     }
 
     #[inline]
+    pub(super) fn zone_name(&self) -> Option<&str> {
+        self.zone.as_deref()
+    }
+
+    #[inline]
     pub(super) fn of_regions(regions: Vec<ClusterRegion>) -> Self {
         Self { regions, zone: None }
     }
@@ -67,17 +73,23 @@ impl ClusterShard {
     /// region without electable nodes.
     #[inline]
     pub(super) fn into_body(self, disk_size_gb: Option<f64>) -> ReplicationSpecInput {
-        let mut priorities = (1..=MAX_PRIORITY).rev();
-        let regions = self.regions.into_iter().map(|region| {
-            let priority = if region.electable() > 0 { priorities.next().unwrap_or(0) } else { 0 };
-            region.into_body(priority, disk_size_gb)
-        });
+        let regions = with_priorities(self.regions).map(|(region, priority)| region.into_body(priority, disk_size_gb));
         let body = ReplicationSpecInput::new().region_configs(regions.collect::<Vec<_>>());
         match self.zone {
             Some(zone) => body.zone_name(zone),
             None => body,
         }
     }
+}
+
+/// Returns the regions of a shard, each with its priority.
+#[inline]
+pub(super) fn with_priorities(regions: Vec<ClusterRegion>) -> impl Iterator<Item = (ClusterRegion, i32)> {
+    let mut priorities = (1..=MAX_PRIORITY).rev();
+    regions.into_iter().map(move |region| {
+        let priority = if region.electable() > 0 { priorities.next().unwrap_or(0) } else { 0 };
+        (region, priority)
+    })
 }
 
 /// Rejects electable and read-only nodes of a shard with different instance sizes. Each item is a provider and the size

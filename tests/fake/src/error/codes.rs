@@ -19,6 +19,7 @@ table! {
     404 ALERT_CONFIG_NOT_FOUND "No alert configuration with ID {key} exists in group {groupId}."
     404 ALERT_NOT_FOUND "No alert with ID {key} exists in group {groupId}."
     404 API_KEY_NOT_FOUND "No API key with ID {key} exists."
+    400 ASYMMETRIC_REGION_TOPOLOGY_IN_ZONE "All shards of a zone must have the same regions and numbers of nodes."
     400 ASYMMETRIC_SHARD_UNSUPPORTED "This version of the API does not support shards that differ; use a newer version."
     400 ATLAS_CUSTOM_ROLE_INVALID_NAME
         "The role name \"{key}\" may contain only letters, digits, hyphens and underscores, and must begin with a \
@@ -43,6 +44,7 @@ table! {
         "The role {key} cannot be created: names that begin with xgen- are reserved."
     404 ATLAS_SEARCH_INDEX_NOT_FOUND "No search index {key} exists in the cluster {clusterName}."
     409 AUTH_TYPE_CANNOT_BE_CHANGED "Cannot modify the authentication type of an existing database user."
+    400 AUTO_SCALINGS_MUST_BE_IN_EVERY_REGION_CONFIG "Either all region configs have auto-scaling, or none."
     400 CANNOT_CANCEL_AUTOMATED_RESTORE "The automated restore {key} cannot be canceled."
     400 CANNOT_CHANGE_GEOSHARDED_CLUSTER_TYPE "A geo sharded cluster cannot become a cluster of another type."
     409 CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS "The group cannot be closed while it has clusters."
@@ -112,6 +114,7 @@ table! {
     404 DATA_FEDERATION_TENANT_NOT_FOUND_FOR_NAME
         "Data Federation tenant for project {project} and name {name} not found."
     404 DEVICE_NOT_FOUND "No device with name {key} exists on host {processId}."
+    400 DISK_SIZE_GB_INCONSISTENT "All nodes of all shards must have the same disk size."
     400 DUPLICATE_CLUSTER_NAME "A cluster named {key} already exists in group {groupId}."
     400 DUPLICATE_CLUSTER_NAME_PREFIX
         "The cluster name {key} begins with the same 23 characters as the name of another cluster in the group."

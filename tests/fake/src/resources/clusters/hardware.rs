@@ -108,6 +108,7 @@ pub(super) fn is_free(cluster: &Map<String, Value>) -> bool {
 /// Preserves the IDs of unchanged shards and zones in a change that leaves them out.
 pub(super) fn keep_ids(before: &Map<String, Value>, after: &mut Map<String, Value>) {
     let known: Vec<_> = specs(before).cloned().collect();
+    let stated: Vec<_> = specs(after).filter_map(|spec| spec.get("id").cloned()).collect();
     let specs = after.get_mut("replicationSpecs").and_then(Value::as_array_mut);
     for (place, spec) in specs.into_iter().flatten().enumerate() {
         let Some(spec) = spec.as_object_mut() else { continue };
@@ -116,7 +117,9 @@ pub(super) fn keep_ids(before: &Map<String, Value>, after: &mut Map<String, Valu
             spec.remove("id");
         }
         let name = spec.get("zoneName").cloned().unwrap_or_else(|| "Zone 1".into());
-        if let Some(same) = known.get(place).filter(|same| same["zoneName"] == name) {
+        // A shard without an ID is new if the body has the one in its place elsewhere.
+        let is_free = |same: &&Value| same["zoneName"] == name && !stated.contains(&same["id"]);
+        if let Some(same) = known.get(place).filter(is_free) {
             spec.entry("id").or_insert_with(|| same["id"].clone());
         }
         if let Some(same) = known.iter().find(|same| same["zoneName"] == name) {
@@ -140,7 +143,7 @@ pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
         spec.insert("zoneId".to_owned(), id.into());
         spec.insert("zoneName".to_owned(), name.into());
         let regions = spec.get_mut("regionConfigs").and_then(Value::as_array_mut);
-        for region in regions.into_iter().flatten().filter_map(Value::as_object_mut) {
+        for region in regions.into_iter().flatten() {
             complete_region(region, &shared);
         }
     }
@@ -149,10 +152,13 @@ pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
 /// Facts that all regions of a cluster share.
 struct Shared {
     is_sharded: bool,
-    is_on_azure: bool,
     /// The instance sizes of the nodes that cannot be elected, in the order of `OTHER_NODES`, where a region states
     /// one.
     sizes: [Option<String>; 2],
+    /// The disk size of nodes that state none.
+    disk: f64,
+    /// Whether a region has auto-scaling. The others must have it too then.
+    scales: bool,
 }
 
 impl Shared {
@@ -163,20 +169,39 @@ impl Shared {
         };
         Self {
             is_sharded: cluster.get("clusterType").is_some_and(|kind| kind != "REPLICASET"),
-            is_on_azure: is_on_azure(cluster),
             sizes: OTHER_NODES.map(size),
+            disk: shared_disk(cluster),
+            scales: regions(cluster).any(|region| region["autoScaling"].is_object()),
         }
     }
+}
+
+/// Returns the disk size of nodes that state none: that of other nodes, or a default that fits all instance sizes.
+fn shared_disk(cluster: &Map<String, Value>) -> f64 {
+    let nodes = || regions(cluster).flat_map(|region| NODES.iter().filter_map(|nodes| region.get(*nodes)));
+    if let Some(stated) = nodes().find_map(|nodes| nodes["diskSizeGB"].as_f64()) {
+        return stated;
+    }
+    let default = regions(cluster).map(|region| disk(&size_of(region)).0).fold(0.0, f64::max);
+    let max = nodes().filter_map(|nodes| nodes["instanceSize"].as_str()).map(max_disk).fold(f64::INFINITY, f64::min);
+    let default = default.min(max);
+    if is_on_azure(cluster) && default <= SMALL_DISK { MIN_DISK_ON_AZURE } else { default }
+}
+
+/// Returns the instance size of a region.
+fn size_of(region: &Value) -> String {
+    let stated = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
+    stated.unwrap_or("M10").to_owned()
 }
 
 fn is_on_azure(cluster: &Map<String, Value>) -> bool {
     regions(cluster).any(|region| region["providerName"] == "AZURE")
 }
 
-fn complete_region(region: &mut Map<String, Value>, shared: &Shared) {
+fn complete_region(region: &mut Value, shared: &Shared) {
+    let size = size_of(region);
+    let Some(region) = region.as_object_mut() else { return };
     let provider = region.get("providerName").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let given = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
-    let size = given.unwrap_or("M10").to_owned();
     if provider == "TENANT" {
         if let Some(Value::Object(specs)) = region.get_mut("electableSpecs") {
             let gigabytes = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(disk(&size).0);
@@ -186,23 +211,22 @@ fn complete_region(region: &mut Map<String, Value>, shared: &Shared) {
         }
         return;
     }
-    let given = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
-    let default = disk(&size).0;
-    let default = if shared.is_on_azure && default <= SMALL_DISK { MIN_DISK_ON_AZURE } else { default };
-    let gigabytes = given.unwrap_or(default);
     for (nodes, other) in OTHER_NODES.into_iter().zip(&shared.sizes) {
         let size = other.as_ref().unwrap_or(&size);
         region.entry(nodes).or_insert_with(|| json!({ "instanceSize": size, "nodeCount": 0 }));
     }
     for nodes in NODES {
         let Some(Value::Object(specs)) = region.get_mut(nodes) else { continue };
-        let size_in_gb = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(gigabytes);
+        let size_in_gb = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(shared.disk);
         specs.insert("diskSizeGB".to_owned(), size_in_gb.into());
         specs.entry("instanceSize").or_insert_with(|| size.as_str().into());
         specs.entry("nodeCount").or_insert_with(|| 0.into());
         for (name, value) in disk_defaults(&provider) {
             specs.entry(name).or_insert(value);
         }
+    }
+    if shared.scales && !region.contains_key("autoScaling") {
+        return;
     }
     let scaling = region.entry("autoScaling").or_insert_with(|| json!({}));
     for (part, name) in [("compute", "enabled"), ("compute", "scaleDownEnabled"), ("diskGB", "enabled")] {

@@ -7,6 +7,7 @@ mod layout;
 mod legacy;
 mod lifecycle;
 mod rules;
+mod shards;
 mod temporary;
 mod upgrade;
 mod validate;

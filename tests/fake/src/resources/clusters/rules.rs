@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::hardware::{self, NODES, max_disk, min_disk, rank};
-use super::versions;
+use super::{shards, versions};
 use crate::error::{ApiError, ErrorSpec, codes};
 use crate::resource_kind::Context;
 
@@ -13,7 +13,7 @@ const PREFIX: usize = 23;
 const MAX_SHARDS: usize = 70;
 
 /// An error and the value that causes it.
-type Violation = (ErrorSpec, String);
+pub(super) type Violation = (ErrorSpec, String);
 
 /// Rejects a name that is invalid or that another cluster, dedicated or flex, already has.
 pub(in crate::resources) fn check_name(context: &Context<'_>, name: &str) -> Result<(), ApiError> {
@@ -104,7 +104,9 @@ fn first_violation(cluster: &Map<String, Value>) -> Option<Violation> {
         return None;
     }
     let electable = hardware::specs(cluster).find_map(invalid_node_count);
-    electable.or_else(|| hardware::regions(cluster).find_map(|region| invalid_region(region, min_disk(cluster))))
+    electable
+        .or_else(|| hardware::regions(cluster).find_map(|region| invalid_region(region, min_disk(cluster))))
+        .or_else(|| shards::violation(cluster))
 }
 
 fn invalid_node_count(spec: &Value) -> Option<Violation> {
