@@ -381,8 +381,9 @@ impl Clusters {
 
     /// Fetches whether all changes of users, roles and similar settings of the project are applied to a cluster.
     #[doc = operation_doc!("getGroupClusterStatus")]
-    /// Read it after a change of a database user, to know when the user can log in to this cluster. For changes of the cluster
-    /// itself, use [`wait_until_idle`](Self::wait_until_idle).
+    /// Read it after a change of a database user, to know when the user can log in to this cluster, or
+    /// [wait for it](Self::wait_until_changes_applied). For changes of the cluster itself, use
+    /// [`wait_until_idle`](Self::wait_until_idle).
     ///
     /// # Errors
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
@@ -444,6 +445,37 @@ impl Clusters {
         let name = name.into();
         let description = format!("cluster {name:?}");
         self.get(name).wait_for(description, states::CLUSTER_IDLE).must_exist()
+    }
+
+    /// Waits until all changes of users, roles and similar settings of the project are applied to a cluster. Returns the
+    /// [status](Self::change_status).
+    ///
+    /// Shortly after a change, Atlas can still return the old status. A status that was `APPLIED` from the start must
+    /// therefore [stay so](Wait::stable_for) until the next poll.
+    ///
+    /// # Errors
+    /// [`is_wait_timeout`](Error::is_wait_timeout) after the [time limit](Wait::time_limit);
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist, or not anymore.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use std::time::Duration;
+    ///
+    /// use atlas_api::database_users::{DatabaseUsersPermissionsSpecs, RoleSpecs};
+    ///
+    /// let spec = DatabaseUsersPermissionsSpecs::new("reports", "a long password").add_role("sales", RoleSpecs::Read)?;
+    /// atlas.database_users().create(spec).await?;
+    /// let wait = atlas.clusters().wait_until_changes_applied("orders");
+    /// let status = wait.interval(Duration::from_millis(10)).await?;
+    /// assert_eq!(status.change_status.as_ref().map(|status| status.as_str()), Some("APPLIED"));
+    /// # });
+    /// ```
+    #[inline]
+    pub fn wait_until_changes_applied(&self, name: impl Into<String>) -> Wait<ChangeStatus, Response<ChangeStatus>> {
+        let name = name.into();
+        let description = format!("changes of users of cluster {name:?}");
+        self.change_status(name).wait_for(description, states::CLUSTER_CHANGES_APPLIED).must_exist()
     }
 
     /// Waits until a cluster of any kind is gone.

@@ -4,7 +4,7 @@ use atlas_gen::types::{AtlasClusterOutageSimulationOutageFilter as Region, Clust
 
 use super::Clusters;
 use crate::{
-    Error, Request, Response,
+    Error, Impact, Request, Response, Unconfirmed,
     model::{CloudProvider, OutageSimulation},
     operation_doc,
     wait::{Wait, states},
@@ -14,8 +14,9 @@ use crate::{
 impl Clusters {
     /// Simulates an outage of regions of a cluster: Atlas stops its nodes there. Returns the simulation.
     #[doc = operation_doc!("startGroupClusterOutageSimulation")]
-    /// A region is a cloud provider and the name of a region, such as `("AWS", "US_EAST_1")`. If a majority of the electable
-    /// nodes is in the regions, the cluster has no primary during the simulation. Atlas ends it on its own at its
+    /// A region is a cloud provider and the name of a region, such as `("AWS", "US_EAST_1")`. Clients cannot connect to the
+    /// nodes there during the simulation. If they are a majority of the electable nodes, the cluster has no primary, so that
+    /// it cannot be written to. [`end_outage_simulation`](Self::end_outage_simulation) ends it, or Atlas on its own at its
     /// `expiration_date`.
     ///
     /// # Errors
@@ -27,8 +28,12 @@ impl Clusters {
     /// # atlas_api::__example!(|atlas, fake| {
     /// use std::time::Duration;
     ///
+    /// use atlas_api::Confirm;
+    ///
     /// let clusters = atlas.clusters();
-    /// clusters.start_outage_simulation("orders", [("AWS", "US_EAST_1")]).await?;
+    /// let start = clusters.start_outage_simulation("orders", [("AWS", "US_EAST_1")]);
+    /// println!("{}", start.impact());
+    /// start.confirm(Confirm::name("orders")).await?;
     /// # fake.advance(Duration::from_secs(3600));
     /// let simulation = clusters.wait_until_outage_simulated("orders").interval(Duration::from_millis(10)).await?;
     /// println!("ends at {:?}", simulation.expiration_date);
@@ -41,19 +46,22 @@ impl Clusters {
         &self,
         name: impl Into<String>,
         regions: impl IntoIterator<Item = (P, R)>,
-    ) -> Request<OutageSimulation> {
+    ) -> Unconfirmed<OutageSimulation> {
         let region = |(provider, name): (P, R)| {
             Region::new().cloud_provider(provider.into().as_str()).region_name(name.into()).type_("REGION")
         };
         let regions: Vec<Region> = regions.into_iter().map(region).collect();
-        self.atlas.cluster(name).request(|api, project, name| {
+        let cluster = self.atlas.cluster(name);
+        let impact = Impact::on("cluster", &*cluster.name, effect(&regions));
+        let start = cluster.request(|api, project, name| {
             if regions.is_empty() {
                 return Err(Error::invalid_argument("regions", "must not be empty; name a region of the cluster"));
             }
             let body = ClusterOutageSimulationInput::new().outage_filters(regions);
             let start = api.cluster_outage_simulation().start_outage_simulation().group_id(project);
             Ok(start.cluster_name(name).body(body))
-        })
+        });
+        Unconfirmed::new(start, impact)
     }
 
     /// Fetches the outage simulation of a cluster.
@@ -64,7 +72,8 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// atlas.clusters().start_outage_simulation("orders", [("AWS", "US_EAST_1")]).await?;
+    /// # let start = atlas.clusters().start_outage_simulation("orders", [("AWS", "US_EAST_1")]);
+    /// # start.confirm(atlas_api::Confirm::yes()).await?;
     /// println!("{:?}", atlas.clusters().outage_simulation("orders").await?.state);
     /// # });
     /// ```
@@ -122,4 +131,18 @@ impl Clusters {
         let description = format!("outage simulation of cluster {name:?}");
         self.outage_simulation(name).wait_for(description, states::OUTAGE_RECOVERED).finishing(|_| Ok(()))
     }
+}
+
+/// Returns the effect of an outage in these regions, such as `will be unreachable in AWS US_EAST_1 until …`.
+fn effect(regions: &[Region]) -> String {
+    let label = |region: &Region| {
+        let provider = region.cloud_provider.as_ref().map(|provider| provider.as_str()).unwrap_or_default();
+        format!("{provider} {}", region.region_name.as_deref().unwrap_or_default())
+    };
+    let regions: Vec<_> = regions.iter().map(label).collect();
+    format!(
+        "will be unreachable in {} until the simulation ends, and has no primary if most of its electable nodes are \
+         there",
+        regions.join(" and ")
+    )
 }

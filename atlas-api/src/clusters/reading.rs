@@ -1,6 +1,6 @@
 //! The values of clusters that programs read most often, without walking through options.
 
-use crate::model::{CloudRegionConfig, Cluster, FlexCluster, ReplicationSpec, UpgradedCluster};
+use crate::model::{CloudRegionConfig, Cluster, ClusterPrivateEndpoint, FlexCluster, ReplicationSpec, UpgradedCluster};
 
 /// The values that programs read most often of a cluster of a single kind; [`AnyCluster`](super::AnyCluster) has the same
 /// methods.
@@ -84,6 +84,29 @@ pub trait ReadLayout: sealed::Sealed {
     #[doc(alias = "privateSrv")]
     fn private_connection_string(&self) -> Option<&str>;
 
+    /// Returns the connection strings for private endpoints, one element for each private endpoint service with endpoints.
+    #[doc(alias = "privateEndpoint")]
+    fn private_endpoints(&self) -> &[ClusterPrivateEndpoint];
+
+    /// Returns the connection string for drivers that connect through a private endpoint, `mongodb+srv://…` or, if there is
+    /// none, `mongodb://…`. `None` if the cluster cannot be reached through the endpoint.
+    ///
+    /// The id of the endpoint is that of its [creation](crate::private_endpoints::PrivateEndpoints::create), such as
+    /// `vpce-0123456789abcdef0` on AWS.
+    ///
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::clusters::ReadLayout;
+    ///
+    /// let cluster = atlas.clusters().get("orders").await?;
+    /// let cluster = cluster.as_cluster().expect("not a flex cluster");
+    /// let address = cluster.private_endpoint_connection_string("vpce-0123456789abcdef0");
+    /// assert!(address.is_some_and(|address| address.starts_with("mongodb+srv://")));
+    /// # });
+    /// ```
+    #[doc(alias = "srvConnectionString")]
+    fn private_endpoint_connection_string(&self, endpoint_id: &str) -> Option<&str>;
+
     /// Returns the shards. A replica set has one.
     #[doc(alias = "replicationSpecs")]
     fn shards(&self) -> &[ReplicationSpec];
@@ -105,6 +128,20 @@ pub trait ReadLayout: sealed::Sealed {
 impl ReadLayout for Cluster {
     fn private_connection_string(&self) -> Option<&str> {
         self.connection_strings.as_ref()?.private_srv.as_deref()
+    }
+
+    fn private_endpoints(&self) -> &[ClusterPrivateEndpoint] {
+        let strings = self.connection_strings.as_ref();
+        strings.and_then(|strings| strings.private_endpoint.as_deref()).unwrap_or_default()
+    }
+
+    fn private_endpoint_connection_string(&self, endpoint_id: &str) -> Option<&str> {
+        let leads_through = |strings: &&ClusterPrivateEndpoint| {
+            let endpoints = strings.endpoints.as_deref().unwrap_or_default();
+            endpoints.iter().any(|endpoint| endpoint.endpoint_id.as_deref() == Some(endpoint_id))
+        };
+        let strings = self.private_endpoints().iter().find(leads_through)?;
+        strings.srv_connection_string.as_deref().or(strings.connection_string.as_deref())
     }
 
     fn shards(&self) -> &[ReplicationSpec] {

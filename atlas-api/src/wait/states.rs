@@ -124,6 +124,11 @@ fn status(resource: &Value) -> Option<&str> {
     resource["status"].as_str()
 }
 
+/// Returns the status of the changes of users and roles on a cluster.
+fn change_status(status: &Value) -> Option<&str> {
+    status["changeStatus"].as_str()
+}
+
 /// Returns the status of an access list entry.
 fn access_status(status: &Value) -> Option<&str> {
     status["STATUS"].as_str()
@@ -171,6 +176,8 @@ pub const BACKUP_PRIVATE_ENDPOINT_DELETED: States = States::deleted(status);
 /// A cluster in state `IDLE`, with no change in progress. Fails for a cluster that is being deleted. A paused cluster is
 /// `IDLE` too.
 pub const CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]).failing(&["DELETING", "DELETED"]);
+/// A cluster to which all changes of users, roles and similar settings of its project are applied.
+pub const CLUSTER_CHANGES_APPLIED: States = States::recurring(change_status, &["APPLIED"]);
 /// A deleted cluster.
 pub const CLUSTER_DELETED: States = States::deleted(state_name);
 /// A flex cluster in state `IDLE`.
@@ -316,6 +323,7 @@ mod tests {
         let (pending, failed) = (&["CREATING", "UPDATING", "REPAIRING"][..], &["DELETING", "DELETED"][..]);
         check(CLUSTER_IDLE, "stateName", pending, &["IDLE"], failed, Failed);
         check(FLEX_CLUSTER_IDLE, "stateName", pending, &["IDLE"], failed, Failed);
+        check(CLUSTER_CHANGES_APPLIED, "changeStatus", &["PENDING"], &["APPLIED"], &[], Failed);
         let pending = &["CREATING", "IDLE", "DELETING", "UPDATING"][..];
         check(CLUSTER_DELETED, "stateName", pending, &[], &[], Succeeded);
         check(FLEX_CLUSTER_DELETED, "stateName", pending, &[], &[], Succeeded);

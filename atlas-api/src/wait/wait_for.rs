@@ -21,7 +21,8 @@ pub(super) type PollFuture<T> = Pin<Box<dyn Future<Output = Result<Response<T>, 
 ///
 /// It polls the resource, with one request each time and the [retries](crate::RetryPolicy) of that request. Await it for
 /// the result, which the documentation of the method that returned it describes. [`stream`](Self::stream) reports the
-/// state after each poll, for example for a progress bar.
+/// state after each poll, for example for a progress bar. [`into_future`](Self::into_future) is the future of several [waits
+/// at the same time](super#several-waits-at-the-same-time).
 ///
 /// * A transient error of a poll, such as a `503`, a `429` or a lost connection, does not end the wait. It continues
 ///   with the next poll until its [time limit](Self::time_limit), after the time in `Retry-After` if that is longer than

@@ -205,4 +205,4 @@ impl OperationBuilder for StartOutageSimulation {
     }
 }
 
-impl NonDestructive for StartOutageSimulation {}
+impl Destructive for StartOutageSimulation {}

@@ -65,5 +65,5 @@ pub(crate) static START_OUTAGE_SIMULATION: Operation = Operation {
     roles: &["Project Cluster Manager", "Project Cluster Resilience Tester", "Project Replica Set Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/startGroupClusterOutageSimulation",
     deprecated: false,
-    effect: None,
+    effect: Some("will be unreachable in regions until the simulation ends"),
 };

@@ -78,7 +78,7 @@ fn start_outage_simulation_builder(
 
 fn start_outage_simulation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
     let builder = start_outage_simulation_builder(client, arguments)?;
-    Ok(Lifted::request(atlas.call(|_| builder)))
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
 }
 
 fn start_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {

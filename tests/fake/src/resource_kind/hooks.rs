@@ -42,7 +42,7 @@ pub(crate) struct Lifecycle {
     /// Creates the resources that an inserted resource refers to.
     pub(crate) after_insert: fn(&mut Store, &Call<'_>, &Times, &Resource),
     /// Updates other resources after a resource was deleted.
-    pub(crate) after_delete: fn(&mut Store, &Resource),
+    pub(crate) after_delete: fn(&mut Store, &Call<'_>, &Times, &Resource),
 }
 
 /// The names of the events that changes record, empty for no event.
@@ -64,7 +64,7 @@ impl Lifecycle {
         normalize: |_, _| {},
         after_create: |_, _, _, _| {},
         after_insert: |_, _, _, _| {},
-        after_delete: |_, _| {},
+        after_delete: |_, _, _, _| {},
     };
 }
 

@@ -49,7 +49,7 @@ pub(crate) struct ResourceKind {
 }
 
 /// A hook that converts a resource to the version of the response.
-type View = fn(&Call<'_>, &Resource) -> Result<Map<String, Value>, ApiError>;
+type View = fn(&Store, &Call<'_>, &Resource) -> Result<Map<String, Value>, ApiError>;
 /// A function for a special operation. It returns an object for one resource, a list for a list, and `null` for an
 /// empty response.
 type Special = fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>;

@@ -29,7 +29,7 @@ pub(crate) static API_KEYS: ResourceKind = ResourceKind {
             let organization = context.scope;
             expand_roles(&mut key.body, |role| json!({ "orgId": organization, "roleName": role }));
         },
-        after_delete: credentials::revoke,
+        after_delete: |store, _, _, key| credentials::revoke(store, key),
         ..Lifecycle::NONE
     },
     rules: Rules {

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::{database_users, limits};
+use super::{clusters, database_users, limits};
 use crate::error::codes;
-use crate::resource_kind::{Action, Events, ResourceKind, Rules};
+use crate::resource_kind::{Action, Events, Lifecycle, ResourceKind, Rules};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&CUSTOM_ROLES];
 
@@ -52,6 +52,11 @@ static CUSTOM_ROLES: ResourceKind = ResourceKind {
             Err(codes::ATLAS_CUSTOM_ROLE_IN_USE_BY_USERS.of(&[&role.key, &users]).with_parameters([users]))
         },
         ..Rules::NONE
+    },
+    lifecycle: Lifecycle {
+        after_create: clusters::apply_later,
+        after_delete: clusters::apply_later,
+        ..Lifecycle::NONE
     },
     events: Events {
         create: "MONGODB_ROLE_ADDED",

@@ -49,7 +49,7 @@ static SERVICES: ResourceKind = ResourceKind {
             Ok(())
         },
         delete: |context, service| {
-            if endpoints(context.store, service).next().is_some() {
+            if endpoints_of(context.store, service).next().is_some() {
                 return Err(codes::CANNOT_DELETE_PRIVATELINK_WITH_ENDPOINTS.error(context.call, &service.key));
             }
             service.set("status", "DELETING");
@@ -135,21 +135,32 @@ fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
     Ok(with_endpoints(store, service))
 }
 
-/// Returns the endpoints of a service.
-fn endpoints<'s>(store: &'s Store, service: &Resource) -> impl Iterator<Item = &'s Resource> + use<'s> {
-    let scope = store::scope([&*service.scope, service.text("cloudProvider"), &service.key].into_iter());
-    store.list(ENDPOINTS, &scope)
-}
-
 /// Returns a service with the names of its endpoints.
 fn with_endpoints(store: &Store, service: &Resource) -> Value {
-    let provider = service.text("cloudProvider");
-    let names: Vec<_> = endpoints(store, service).map(|endpoint| Value::from(endpoint.key.as_str())).collect();
+    let names: Vec<_> = endpoints_of(store, service).map(|endpoint| Value::from(endpoint.key.as_str())).collect();
     let mut body = service.body.clone();
-    if let Some(list) = endpoint_lists(provider).first().filter(|_| !names.is_empty()) {
+    if let Some(list) = endpoint_lists(service.text("cloudProvider")).first().filter(|_| !names.is_empty()) {
         body.insert((*list).to_owned(), names.into());
     }
     body.into()
+}
+
+/// Returns the services of a project through which clients can connect, each with the ids of its available endpoints.
+pub(super) fn available<'a>(store: &'a Store, project: &str) -> Vec<(&'a Resource, Vec<&'a str>)> {
+    let is_available = |endpoint: &&Resource| {
+        ["connectionStatus", "status"].into_iter().any(|status| endpoint.text(status) == "AVAILABLE")
+    };
+    let with_endpoints = |service: &'a Resource| {
+        let endpoints = endpoints_of(store, service).filter(is_available).map(|endpoint| endpoint.key.as_str());
+        (service, endpoints.collect::<Vec<_>>())
+    };
+    let services = store.list(SERVICES.name, project).filter(|service| service.text("status") != "DELETING");
+    services.map(with_endpoints).filter(|(_, endpoints)| !endpoints.is_empty()).collect()
+}
+
+fn endpoints_of<'a>(store: &'a Store, service: &Resource) -> impl Iterator<Item = &'a Resource> + use<'a> {
+    let parts = [service.scope.as_str(), service.text("cloudProvider"), &service.key];
+    store.list(ENDPOINTS, &store::scope(parts.into_iter()))
 }
 
 /// Lists the services of a provider.

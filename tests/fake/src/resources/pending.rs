@@ -50,7 +50,7 @@ pub(super) fn add_user(store: &mut Store, call: &Call<'_>, times: &Times, invita
 }
 
 /// Undoes the effect of an invitation on a user who is still pending.
-pub(super) fn remove_user(store: &mut Store, invitation: &Resource) {
+pub(super) fn remove_user(store: &mut Store, _: &Call<'_>, _: &Times, invitation: &Resource) {
     let name = invitation.text("username");
     // The scope of an invitation is either a project or an organization.
     let project = store.get("groups", "", &invitation.scope).map(|project| project.text("orgId").to_owned());

@@ -73,7 +73,7 @@ static PROJECTS: ResourceKind = ResourceKind {
                 defaults::of_project(store, project.text("orgId"), &project.key, &call.timestamp(), owner);
             }
         },
-        after_delete: |store, project| {
+        after_delete: |store, _, _, project| {
             users::remove_project_roles(store, &project.key);
             api_keys::remove_project_roles(store, &project.key);
         },

@@ -67,7 +67,7 @@ static INDEXES: ResourceKind = ResourceKind {
         delete: "FTS_INDEX_DELETED",
         ..Events::NONE
     },
-    view: Some(|call, index| Ok(view(call, &index.body))),
+    view: Some(|_, call, index| Ok(view(call, &index.body))),
     ..ResourceKind::PLAIN
 };
 

@@ -46,7 +46,7 @@ pub(crate) static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
         ..Rules::NONE
     },
     lifecycle: Lifecycle {
-        after_delete: |store, account| {
+        after_delete: |store, _, _, account| {
             let assigned = store.all(IN_PROJECTS.name).filter(|assigned| assigned.key == account.key);
             let projects: Vec<_> = assigned.map(|assigned| assigned.scope.clone()).collect();
             for project in projects {

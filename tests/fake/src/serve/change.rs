@@ -99,7 +99,7 @@ pub(crate) fn remove(
         }
         None => {
             store.remove_recursively(kind.name, &scope, &resource.key);
-            (kind.lifecycle.after_delete)(store, &resource);
+            (kind.lifecycle.after_delete)(store, call, times, &resource);
         }
     }
     Ok(())

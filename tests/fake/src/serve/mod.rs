@@ -42,14 +42,14 @@ pub(crate) fn serve(
         Action::List => list(store, call, kind, &rendered)?,
         Action::Get => {
             let resource = kind.find(store, call)?;
-            rendered.resource(&resource.key, &*view(call, kind, resource)?)
+            rendered.resource(&resource.key, &*view(store, call, kind, resource)?)
         }
         Action::Create => {
             let body = call.body(Validation::Full)?;
             let created = create(store, call, times, kind, vec![body], &rendered)?;
             match created.first().filter(|_| !rendered.is_list()) {
                 None if rendered.is_list() => list(store, call, kind, &rendered)?,
-                Some(resource) => rendered.created(&resource.key, &*view(call, kind, resource)?),
+                Some(resource) => rendered.created(&resource.key, &*view(store, call, kind, resource)?),
                 None => Content::Nothing,
             }
         }
@@ -68,7 +68,7 @@ pub(crate) fn serve(
             if rendered.is_list() {
                 list(store, call, kind, &rendered)?
             } else {
-                rendered.resource(&resource.key, &*view(call, kind, &resource)?)
+                rendered.resource(&resource.key, &*view(store, call, kind, &resource)?)
             }
         }
         Action::Delete => {
@@ -76,11 +76,11 @@ pub(crate) fn serve(
             remove(store, call, times, kind, resource)?;
             rendered.one(&Map::new())
         }
-        Action::Read => rendered.one(&*view(call, kind, &singleton(store, call, times, kind, &rendered))?),
+        Action::Read => rendered.one(&*view(store, call, kind, &singleton(store, call, times, kind, &rendered))?),
         Action::Write => {
             let before = singleton(store, call, times, kind, &rendered);
             let resource = change(store, call, times, kind, before, false)?;
-            rendered.one(&*view(call, kind, &resource)?)
+            rendered.one(&*view(store, call, kind, &resource)?)
         }
         Action::Special(special) => match special(store, call, times)? {
             Value::Array(items) if items.iter().any(Value::is_string) => Content::One(Value::Array(items)),
@@ -102,7 +102,8 @@ fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind, rendered: &Rendered
     match kind.view {
         None => rendered.list(resources),
         Some(view) => {
-            let visible = |resource: &Resource| Some(Resource { body: view(call, resource).ok()?, ..resource.clone() });
+            let visible =
+                |resource: &Resource| Some(Resource { body: view(store, call, resource).ok()?, ..resource.clone() });
             let resources: Vec<_> = resources.filter_map(visible).collect();
             rendered.list(resources.iter())
         }
@@ -111,11 +112,12 @@ fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind, rendered: &Rendered
 
 /// Returns the body of a resource in the version of the response.
 fn view<'r>(
+    store: &Store,
     call: &Call<'_>,
     kind: &ResourceKind,
     resource: &'r Resource,
 ) -> Result<Cow<'r, Map<String, Value>>, ApiError> {
-    kind.view.map_or(Ok(Cow::Borrowed(&resource.body)), |view| view(call, resource).map(Cow::Owned))
+    kind.view.map_or(Ok(Cow::Borrowed(&resource.body)), |view| view(store, call, resource).map(Cow::Owned))
 }
 
 /// Returns the value as an object. Any other value is wrapped in an object with the property `value`.

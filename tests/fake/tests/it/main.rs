@@ -8,6 +8,7 @@ mod api;
 mod backups;
 mod client;
 mod cluster_rules;
+mod cluster_shards;
 mod cluster_versions;
 mod clusters;
 mod compliance;

@@ -115,7 +115,7 @@ async fn every_destructive_operation_requires_a_confirmation() {
         assert!(requests[0].starts_with(operation.method), "{}", call.id);
         count += 1;
     }
-    assert_eq!(count, 85);
+    assert_eq!(count, 86);
 }
 
 #[tokio::test]

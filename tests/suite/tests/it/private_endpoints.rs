@@ -4,6 +4,7 @@ use std::{net::Ipv4Addr, time::Duration};
 
 use atlas_api::{
     Confirm,
+    clusters::ReadLayout,
     private_endpoints::{PrivateEndpointServiceSpec as ServiceSpec, PrivateEndpointSpec},
 };
 use atlas_fake::FakeAtlas;
@@ -44,6 +45,42 @@ async fn a_service_and_its_endpoint_are_created_waited_for_and_deleted() {
     services.delete("AWS", &*id).confirm(Confirm::name(&*id)).await.unwrap();
     services.wait_until_deleted("AWS", &*id).await.unwrap();
     assert_eq!(services.list("AWS").await.unwrap().into_inner(), []);
+}
+
+#[tokio::test]
+async fn a_cluster_has_connection_strings_for_the_endpoints_in_its_regions() {
+    let fake = slow().await;
+    let atlas = client(&fake);
+    fake.insert("clusters", json!({ "name": "orders" })).unwrap();
+    fake.insert("clusters", json!({ "name": "events", "clusterType": "SHARDED" })).unwrap();
+    let connection_string = async |cluster: &str, endpoint: &str| {
+        let cluster = atlas.clusters().get(cluster).await.unwrap();
+        cluster.as_cluster().unwrap().private_endpoint_connection_string(endpoint).map(str::to_owned)
+    };
+    let mut services = Vec::new();
+    for (region, endpoint) in [("EU_WEST_1", "vpce-1"), ("US_EAST_1", ENDPOINT)] {
+        let id = atlas.private_endpoint_services().create(ServiceSpec::aws(region)).await.unwrap().id.clone().unwrap();
+        atlas.private_endpoint_services().wait_until_available("AWS", &*id).await.unwrap();
+        atlas.private_endpoints("AWS", &*id).create(PrivateEndpointSpec::aws(endpoint)).await.unwrap();
+        services.push(id);
+    }
+    assert_eq!(connection_string("orders", ENDPOINT).await, None);
+
+    let endpoints = atlas.private_endpoints("AWS", &*services[1]);
+    endpoints.wait_until_available(ENDPOINT).await.unwrap();
+    let expected = |cluster: &str| Some(format!("mongodb+srv://{cluster}-pl-0.abcde.example.com"));
+    assert_eq!(connection_string("orders", ENDPOINT).await, expected("orders"));
+    assert_eq!(connection_string("events", ENDPOINT).await, expected("events"));
+    // The other endpoint is in another region.
+    assert_eq!(connection_string("orders", "vpce-1").await, None);
+    let cluster = atlas.clusters().get("orders").await.unwrap();
+    let [strings] = cluster.as_cluster().unwrap().private_endpoints() else { panic!("{cluster:?}") };
+    let endpoint = &strings.endpoints.as_ref().unwrap()[0];
+    assert_eq!((endpoint.endpoint_id.as_deref(), endpoint.region.as_deref()), (Some(ENDPOINT), Some("US_EAST_1")));
+
+    endpoints.delete(ENDPOINT).confirm(Confirm::yes()).await.unwrap();
+    endpoints.wait_until_deleted(ENDPOINT).await.unwrap();
+    assert_eq!(connection_string("orders", ENDPOINT).await, None);
 }
 
 #[tokio::test]

@@ -36,7 +36,7 @@ pub(super) static SCHEDULE: ResourceKind = ResourceKind {
     parent: Some(&CLUSTERS),
     rules: Rules { update: change, ..Rules::NONE },
     events: Events { update: "CPS_SNAPSHOT_SCHEDULE_UPDATED_AUDIT", ..Events::NONE },
-    view: Some(|call, schedule| Ok(crate::serve::object(render(call, &schedule.body)))),
+    view: Some(|_, call, schedule| Ok(crate::serve::object(render(call, &schedule.body)))),
     ..ResourceKind::SINGLETON
 };
 

@@ -6,10 +6,13 @@ use super::{CLUSTERS, hosts, views};
 use crate::error::ApiError;
 use crate::resource_kind::Times;
 use crate::state::Call;
-use crate::store::{Resource, Store};
+use crate::store::{Resource, Scheduled, Store};
 
 /// Whether each shard of a cluster scales independently. No schema has this property, so no response shows it.
 const BY_SHARD: &str = "#scalesByShard";
+
+/// Whether a change of a user or role of the project is not applied to a cluster yet.
+const IS_PENDING: &str = "#hasPendingChanges";
 
 /// Stores the scaling mode, which follows from the API version that last set the hardware: since 2024-08-05 shards
 /// scale independently.
@@ -22,9 +25,28 @@ pub(super) fn scaling(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<V
     Ok(json!({ "autoScalingMode": if by_shard { "INDEPENDENT_SHARD_SCALING" } else { "CLUSTER_WIDE_SCALING" } }))
 }
 
+/// Returns whether all changes of the users and roles of the project are applied to a cluster.
 pub(super) fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let idle = CLUSTERS.find(store, call)?.text("stateName") == "IDLE";
-    Ok(json!({ "changeStatus": if idle { "APPLIED" } else { "PENDING" } }))
+    let cluster = CLUSTERS.find(store, call)?;
+    let is_applied = cluster.text("stateName") == "IDLE" && !cluster.flag(IS_PENDING);
+    Ok(json!({ "changeStatus": if is_applied { "APPLIED" } else { "PENDING" } }))
+}
+
+/// Applies a change of a user or role to all clusters of its project, after the time of a change.
+pub(in crate::resources) fn apply_later(store: &mut Store, call: &Call<'_>, times: &Times, changed: &Resource) {
+    if times.cluster.is_zero() {
+        return;
+    }
+    let clusters: Vec<_> = store.list(CLUSTERS.name, &changed.scope).cloned().collect();
+    for mut cluster in clusters {
+        cluster.scheduled.retain(|(_, change)| match change {
+            Scheduled::Set(properties) => !properties.contains_key(IS_PENDING),
+            _ => true,
+        });
+        cluster.set(IS_PENDING, true);
+        cluster.set_at(call.now + times.cluster, json!({ IS_PENDING: false }));
+        store.put(CLUSTERS.name, cluster);
+    }
 }
 
 /// Lists the clusters of all projects, grouped by project.

@@ -6,6 +6,7 @@ mod hardware;
 mod layout;
 mod legacy;
 mod lifecycle;
+mod private_endpoints;
 mod rules;
 mod shards;
 mod temporary;
@@ -20,6 +21,7 @@ use super::{backups, containers, limits};
 use crate::error::codes;
 use crate::resource_kind::{Action, Events, Lifecycle, ResourceKind, Rules};
 
+pub(super) use details::apply_later;
 pub(super) use layout::{ProcessKind, hosts, nodes};
 pub(super) use lifecycle::{connection_strings, start_creation, start_deletion, start_update};
 pub(super) use rules::check_name;

@@ -25,7 +25,7 @@ pub(super) fn tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Resul
     if body.get("providerSettings").is_some_and(|settings| settings["providerName"] == "FLEX") {
         let flex = to_flex(&context, &cluster, &body);
         events::record(store, call, "FREE_UPGRADE_STARTED", &flex);
-        let rendered = views::view(call, &cluster)?;
+        let rendered = views::view(store, call, &cluster)?;
         store.remove_recursively(CLUSTERS.name, &scope, &name);
         store.put(FLEX_CLUSTERS.name, flex);
         return Ok(rendered.into());
@@ -38,7 +38,7 @@ pub(super) fn tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Resul
     }
     cluster.set("connectionStrings", connection_strings(&cluster));
     events::record(store, call, "FREE_UPGRADE_STARTED", &cluster);
-    let rendered = views::view(call, &cluster)?;
+    let rendered = views::view(store, call, &cluster)?;
     store.put(CLUSTERS.name, cluster);
     Ok(rendered.into())
 }

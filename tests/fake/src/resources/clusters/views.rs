@@ -6,10 +6,10 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use super::{hardware, legacy};
+use super::{hardware, legacy, private_endpoints};
 use crate::error::{ApiError, codes};
 use crate::state::Call;
-use crate::store::Resource;
+use crate::store::{Resource, Store};
 
 /// The form of a cluster in a version of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +52,9 @@ pub(super) fn modernize(call: &Call<'_>, body: &mut Map<String, Value>, before: 
 }
 
 /// Returns a cluster in the form of the response's version.
-pub(super) fn view(call: &Call<'_>, cluster: &Resource) -> Result<Map<String, Value>, ApiError> {
+pub(super) fn view(store: &Store, call: &Call<'_>, cluster: &Resource) -> Result<Map<String, Value>, ApiError> {
     let mut body = cluster.body.clone();
+    private_endpoints::add_connection_strings(store, cluster, &mut body);
     let form = Form::of(call.media_type.date());
     if form == Form::Newest {
         let specs = cluster.body.get("replicationSpecs").cloned();

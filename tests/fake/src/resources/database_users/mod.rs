@@ -7,7 +7,7 @@ mod rules;
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
-use super::limits;
+use super::{clusters, limits};
 use crate::body::{self, Validation, without_nulls};
 use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
@@ -48,7 +48,11 @@ static USERS: ResourceKind = ResourceKind {
         update,
         ..Rules::NONE
     },
-    lifecycle: Lifecycle { normalize: |_, user| normalize(user), ..Lifecycle::NONE },
+    lifecycle: Lifecycle {
+        normalize: |_, user| normalize(user),
+        after_create: clusters::apply_later,
+        after_delete: clusters::apply_later,
+    },
     events: Events {
         create: "MONGODB_USER_ADDED",
         update: "MONGODB_USER_UPDATED",

@@ -70,7 +70,7 @@ static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
         },
         ..Events::NONE
     },
-    view: Some(|call, user| Ok(view(call, user))),
+    view: Some(|_, call, user| Ok(view(call, user))),
     ..ResourceKind::PLAIN
 };
 

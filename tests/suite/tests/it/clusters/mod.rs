@@ -6,6 +6,7 @@ mod geosharded;
 mod modify;
 mod refused;
 mod resize;
+mod shards;
 mod states;
 mod upgrade;
 mod wire;

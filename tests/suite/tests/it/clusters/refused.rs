@@ -94,6 +94,16 @@ async fn dates_and_regions_are_validated() {
     };
     check(grant, &format!("until: must be in the future, not {past}")).await;
     let none: [(&str, &str); 0] = [];
-    let start = async |atlas: Atlas| atlas.clusters().start_outage_simulation("orders", none).send().await;
+    let start = async |atlas: Atlas| {
+        atlas.clusters().start_outage_simulation("orders", none).confirm(Confirm::yes()).send().await
+    };
     check(start, "regions: must not be empty; name a region of the cluster").await;
+    let start = async |atlas: Atlas| {
+        let start = atlas.clusters().start_outage_simulation("orders", [("AWS", "US_EAST_1"), ("GCP", "EASTERN_US")]);
+        start.confirm(Confirm::name("sales")).send().await
+    };
+    let message = "not sent: the confirmation names \"sales\"; expected \"orders\" (effect: cluster \"orders\" will be \
+                   unreachable in AWS US_EAST_1 and GCP EASTERN_US until the simulation ends, and has no primary if most of \
+                   its electable nodes are there)";
+    check(start, message).await;
 }

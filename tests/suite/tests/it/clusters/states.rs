@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use atlas_api::Atlas;
+use atlas_api::{Atlas, Confirm};
 use atlas_fake::{FakeAtlas, SetResponse};
 use serde_json::json;
 
@@ -45,7 +45,8 @@ async fn an_outage_is_simulated_and_ended() {
     let (_fake, atlas) = slow().await;
     let clusters = atlas.clusters();
     assert!(clusters.outage_simulation("orders").await.unwrap_err().is_not_found());
-    let started = clusters.start_outage_simulation("orders", [("AWS", "US_EAST_1")]).await.unwrap();
+    let start = clusters.start_outage_simulation("orders", [("AWS", "US_EAST_1")]);
+    let started = start.confirm(Confirm::name("orders")).await.unwrap();
     let region = &started.outage_filters.as_ref().unwrap()[0];
     assert_eq!(region.region_name.as_deref(), Some("US_EAST_1"));
     let simulation = clusters.wait_until_outage_simulated("orders").await.unwrap();

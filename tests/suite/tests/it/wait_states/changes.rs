@@ -6,7 +6,8 @@ use atlas_api::{
     Atlas, Confirm,
     access_list::AccessListEntrySpec,
     backups::{RestoreSpec, SnapshotSpec},
-    model::AccessListEntryState,
+    database_users::{DatabaseUsersPermissionsSpecs, RoleSpecs},
+    model::{AccessListEntryState, ChangeStatusState},
     search::{SearchDefinition, SearchIndexSpec, SearchNodesSpec},
     wait::states,
 };
@@ -88,6 +89,29 @@ async fn a_new_entry_of_the_access_list_becomes_active() {
     let active = list.wait_until_active("192.0.2.0/24").await.unwrap();
     assert_eq!(active.status, Some(AccessListEntryState::Active));
     check_elapsed(&fake, begun, TIME, "access list");
+}
+
+#[tokio::test]
+async fn changes_of_users_and_roles_are_applied_to_each_cluster() {
+    let (fake, atlas) = slow().await;
+    let (users, clusters) = (atlas.database_users(), atlas.clusters());
+    let status = async || clusters.change_status("orders").await.unwrap().change_status.clone();
+    assert_eq!(status().await, Some(ChangeStatusState::Applied));
+    let spec = DatabaseUsersPermissionsSpecs::new("ada", "a long password").add_role("sales", RoleSpecs::Read).unwrap();
+    users.create(spec).await.unwrap();
+    for name in ["orders", "events"] {
+        let begun = fake.now();
+        let applied = clusters.wait_until_changes_applied(name).await.unwrap();
+        assert_eq!(applied.change_status, Some(ChangeStatusState::Applied));
+        check_elapsed(&fake, begun, if name == "orders" { TIME } else { 30 }, name);
+    }
+    users.delete("ada").confirm(Confirm::name("ada")).await.unwrap();
+    assert_eq!(status().await, Some(ChangeStatusState::Pending));
+    let begun = fake.now();
+    clusters.wait_until_changes_applied("orders").await.unwrap();
+    check_elapsed(&fake, begun, TIME, "deleted");
+    // A cluster that does not exist has no status.
+    assert!(clusters.wait_until_changes_applied("sales").await.unwrap_err().is_absent());
 }
 
 #[tokio::test]

@@ -28,6 +28,16 @@ async fn clusters() {
             wait: |atlas| outcome(atlas.clusters().wait_until_deleted("sales")),
         },
         Case {
+            name: "Clusters::wait_until_changes_applied",
+            operation: "getGroupClusterStatus",
+            body: |status| serde_json::json!({ "changeStatus": status }),
+            pending: "PENDING",
+            succeeded: &["APPLIED"],
+            failed: &[],
+            absent: Absent::NotFound,
+            wait: |atlas| outcome(atlas.clusters().wait_until_changes_applied("sales")),
+        },
+        Case {
             name: "FLEX_CLUSTER_IDLE",
             operation: "getGroupFlexCluster",
             body: state_name,
