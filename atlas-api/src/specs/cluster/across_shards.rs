@@ -19,7 +19,8 @@ const BASE: &[&str] = &[ELECTABLE, READ_ONLY];
 /// The settings of auto-scaling, each with the kinds of nodes that it applies to.
 const SCALING: [(&str, &[&str]); 2] = [("autoScaling", BASE), ("analyticsAutoScaling", &[ANALYTICS])];
 
-/// Checks the rules that Atlas has for the regions and shards of a cluster together.
+/// Checks the rules that Atlas has for the regions and shards of a cluster together. A shard that a change removes is
+/// `null`, so that the others keep their positions in error messages.
 #[inline]
 pub(super) fn check_across_shards(shards: &[Value]) -> Result<(), Error> {
     check_zones(shards)?;
@@ -33,8 +34,9 @@ pub(super) fn check_across_shards(shards: &[Value]) -> Result<(), Error> {
 #[inline]
 fn check_zones(shards: &[Value]) -> Result<(), Error> {
     let in_zones = |value: fn(&Value, &str) -> String, kind: &str| {
-        let values = shards.iter().map(|shard| (shard["zoneName"].as_str(), value(shard, kind)));
-        let difference = first_difference(values.enumerate(), |one, other| one.0 == other.0 && one.1 != other.1)?;
+        let shards = shards.iter().enumerate().filter(|(_, shard)| shard.is_object());
+        let values = shards.map(|(position, shard)| (position, (shard["zoneName"].as_str(), value(shard, kind))));
+        let difference = first_difference(values, |one, other| one.0 == other.0 && one.1 != other.1)?;
         Some(difference.map(|(position, (_, value))| (position, value)))
     };
     let places = |shard: &Value, _: &str| {

@@ -226,7 +226,7 @@ impl ClusterChange {
         self
     }
 
-    /// Removes the shard with an id. Atlas moves its data to the other shards, which can take hours. It requires a
+    /// Removes the shard with an id. Atlas moves its data to the other shards. It requires a
     /// [confirmation](crate::clusters::ModifyCluster::confirm) if the cluster has the shard.
     ///
     /// There is no removal by position: the next shard would have the position of a removed one, and would be removed when

@@ -341,9 +341,7 @@ pub(super) fn check_count(shards: usize) -> Result<(), Error> {
 /// Checks the rules about all regions and shards together.
 #[inline]
 fn check_regions(specs: &[ReplicationSpecInput]) -> Result<(), Error> {
-    // Identical shards fit together.
-    let different = specs.iter().enumerate().filter(|(position, spec)| !specs[..*position].contains(spec));
-    let shards: Vec<_> = different.map(|(_, spec)| serde_json::to_value(spec).unwrap_or_default()).collect();
+    let shards: Vec<_> = specs.iter().map(|spec| serde_json::to_value(spec).unwrap_or_default()).collect();
     check_across_shards(&shards)
 }
 

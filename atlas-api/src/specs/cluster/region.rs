@@ -23,6 +23,7 @@ use crate::{
 ///
 /// let home = ClusterRegion::new("AWS", "US_EAST_1", "M30").auto_scale("M30", "M60");
 /// let reports = ClusterRegion::new("AWS", "EU_WEST_1", "M30").electable_nodes(0).analytics_nodes(1);
+/// let reports = reports.auto_scale("M30", "M60");
 /// # let _ = (home, reports);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +99,9 @@ impl ClusterRegion {
 }
 
 /// Auto-scaling and disks.
+///
+/// Atlas requires auto-scaling in all regions of a cluster if one has it, and the same in all shards.
+/// [`ClusterSpec::auto_scale`](super::ClusterSpec::auto_scale) sets it for all of them.
 impl ClusterRegion {
     /// Enables auto-scaling of compute between two instance sizes, and of the disk.
     ///

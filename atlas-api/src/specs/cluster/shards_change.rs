@@ -109,7 +109,7 @@ impl Shards {
         for (before, spec) in states.zip(&specs).filter(|(_, spec)| spec.is_object()) {
             check(before, spec, overrides_scaling)?;
         }
-        check_across_shards(&remaining)?;
+        check_across_shards(&specs)?;
         Ok(LayoutPatch { losses: losses(&before, &specs), specs: Some(remaining) })
     }
 }

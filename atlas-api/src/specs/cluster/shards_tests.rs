@@ -165,6 +165,9 @@ fn a_removed_shard_is_a_loss_and_the_others_keep_their_positions() {
 
     let rule = "shard: 0 is not a shard of the cluster, or removed by the change; its positions are 0 to 2";
     check_rejected(change().remove_shard(IDS[0]).shard(0, sized("M50")), &cluster, rule);
+    let rule = "disk size: 40 GB in shard 1, and 80 GB in shard 2; give all nodes of the cluster the same";
+    let larger = NodesChange::new().disk_size_gb(80.0);
+    check_rejected(change().remove_shard(IDS[0]).shard(2, larger), &cluster, rule);
     let all = IDS.iter().fold(change(), |change, id| change.remove_shard(*id));
     check_rejected(all, &cluster, "shards: 0 is out of range; expected 1 to 70");
     let many = (0..68).fold(change(), |change, _| change.copy_shard(0));

@@ -60,6 +60,7 @@ async fn create_sends_the_properties_that_are_set() {
     let full = ClusterSpec::sharded("Cluster0", 2, region().scale_compute("M10", "M40").scale_disk(false))
         .region(ClusterRegion::new("AZURE", "EUROPE_NORTH", "M10").electable_nodes(2).read_only_nodes(1))
         .region(ClusterRegion::new("GCP", "WESTERN_EUROPE", "M10").electable_nodes(0).analytics_nodes(1))
+        .auto_scale("M10", "M40")
         .disk_size_gb(40.0)
         .mongodb_version("8.0")
         .backup(true)
