@@ -177,13 +177,14 @@ impl ClusterChange {
     ///
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::clusters::{ClusterChange, ClusterRegion, ClusterSpec, NodesChange, ReadLayout};
+    /// use atlas_api::clusters::{ClusterChange, NodesChange, ReadLayout};
     ///
-    /// # let spec = ClusterSpec::sharded("events", 2, ClusterRegion::new("AWS", "US_EAST_1", "M30"));
+    /// # use atlas_api::clusters::{ClusterRegion, ClusterSpec};
+    /// # let spec = ClusterSpec::sharded("sessions", 2, ClusterRegion::new("AWS", "US_EAST_1", "M30"));
     /// # atlas.clusters().create(spec).await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let change = ClusterChange::new().shard(1, NodesChange::new().instance_size("M50"));
-    /// let cluster = atlas.clusters().modify("events", change).await?;
+    /// let cluster = atlas.clusters().modify("sessions", change).await?;
     /// println!("{:?}", cluster.shards());
     /// # });
     /// ```
@@ -234,16 +235,17 @@ impl ClusterChange {
     ///
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::{Confirm, clusters::{ClusterChange, ClusterRegion, ClusterSpec, ReadLayout}};
+    /// use atlas_api::{Confirm, clusters::{ClusterChange, ReadLayout}};
     ///
-    /// # let spec = ClusterSpec::sharded("events", 2, ClusterRegion::new("AWS", "US_EAST_1", "M30"));
+    /// # use atlas_api::clusters::{ClusterRegion, ClusterSpec};
+    /// # let spec = ClusterSpec::sharded("sessions", 2, ClusterRegion::new("AWS", "US_EAST_1", "M30"));
     /// # atlas.clusters().create(spec).await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
-    /// let cluster = atlas.clusters().get("events").await?;
+    /// let cluster = atlas.clusters().get("sessions").await?;
     /// let cluster = cluster.as_cluster().expect("not a flex cluster");
     /// let id = cluster.shards()[1].id.clone().unwrap_or_default();
     /// let change = ClusterChange::new().remove_shard(id);
-    /// let cluster = atlas.clusters().modify("events", change).confirm(Confirm::name("events")).await?;
+    /// let cluster = atlas.clusters().modify("sessions", change).confirm(Confirm::name("sessions")).await?;
     /// assert_eq!(cluster.shards().len(), 1);
     /// # });
     /// ```
