@@ -107,7 +107,7 @@ async fn changes_of_users_and_roles_are_pending_for_the_time_of_a_change() {
     let status = async || api.get("clusters/orders/status").await.1["changeStatus"].clone();
     assert_eq!(status().await, "APPLIED");
     let role = json!({ "roleName": "reader", "inheritedRoles": [{ "db": "admin", "role": "readAnyDatabase" }] });
-    assert_eq!(api.post("customDBRoles/roles", role).await.0, 200);
+    assert_eq!(api.post("customDBRoles/roles", role).await.0, 202);
     assert_eq!(status().await, "PENDING");
     // Another change starts the time anew.
     api.atlas().advance(Duration::from_secs(40));
