@@ -461,7 +461,6 @@ impl Clusters {
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
     /// use std::time::Duration;
-    ///
     /// use atlas_api::database_users::{DatabaseUsersPermissionsSpecs, RoleSpecs};
     ///
     /// let spec = DatabaseUsersPermissionsSpecs::new("reports", "a long password").add_role("sales", RoleSpecs::Read)?;
