@@ -52,6 +52,7 @@ static USERS: ResourceKind = ResourceKind {
         normalize: |_, user| normalize(user),
         after_create: clusters::apply_later,
         after_delete: clusters::apply_later,
+        ..Lifecycle::NONE
     },
     events: Events {
         create: "MONGODB_USER_ADDED",
