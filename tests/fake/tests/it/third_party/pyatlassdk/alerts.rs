@@ -41,6 +41,9 @@ pub(super) fn table() -> Vec<Expectation> {
         json!({ "enabled": enabled, "eventTypeName": "NO_PRIMARY", "matchers": matchers, "notifications": [group] })
     };
     let created = configuration(true, json!([]));
+    // The seed inserts only the alert; the configuration that it names is created with it.
+    let mut of_alert = created.clone();
+    of_alert["id"] = open["alertConfigId"].clone();
     let matcher = json!([{ "fieldName": "REPLICA_SET_NAME", "operator": "EQUALS", "value": "orders" }]);
     let changed = configuration(true, matcher);
     let fields = [
@@ -79,7 +82,7 @@ pub(super) fn table() -> Vec<Expectation> {
         fails_to_decode("list page 1 of configurations", LIST_CONFIGURATIONS, 200, "ValidationError"),
         returns("list alerts of the configuration", LIST_OF_CONFIGURATION, 200, page(&[], 0)),
         refused("list alerts of no configuration", LIST_OF_CONFIGURATION, 404, NO_CONFIGURATION),
-        returns("list configurations of the alert", LIST_OF_ALERT, 200, page(&[], 0)),
+        returns("list configurations of the alert", LIST_OF_ALERT, 200, page(&[&of_alert], 1)),
         refused("list configurations of no alert", LIST_OF_ALERT, 404, NO_ALERT),
         succeeds_without_body("delete", DELETE, 204),
         refused("delete again", DELETE, 404, NO_CONFIGURATION),
