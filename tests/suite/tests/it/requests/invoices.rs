@@ -33,6 +33,7 @@ pub(super) fn rows() -> Vec<Row> {
         case("Invoices::list_line_items", "with all filters", all),
         row("Invoices::csv", invoices.csv(ID)),
         row("Invoices::cost", invoices.cost(2025, 6)),
+        row("Invoices::cost_of_last_month", invoices.cost_of_last_month()),
         row("Invoices::start_cost_query", invoices.start_cost_query(CostQuery::new(months.0, months.1))),
         case("Invoices::start_cost_query", "with all filters", invoices.start_cost_query(costs)),
         row("Invoices::costs", invoices.costs("6c".repeat(32))),
