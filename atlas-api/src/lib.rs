@@ -194,7 +194,7 @@
 //!
 //! # Errors
 //!
-//! All methods return the same [`Error`], which has predicates. [`codes`] are Atlas's error codes that programs handle.
+//! All methods return the same [`Error`]. Its predicates classify it, [`codes`] are Atlas's codes that programs handle.
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
@@ -207,7 +207,7 @@
 //!
 //! [`Error::is_absent`] is stricter than [`Error::is_not_found`]: it is false if the project or another parent is
 //! missing. [`Error::may_have_been_applied`] returns whether a failed request may have been carried out. A program that
-//! runs again ignores [`Error::is_duplicate`] of a creation and [`Error::is_absent`] of a deletion.
+//! can be repeated treats [`Error::is_duplicate`] of a creation and [`Error::is_absent`] of a deletion as a success.
 //!
 //! # Options for one call
 //!

@@ -72,7 +72,7 @@
 //! | `get_all_authorized_clusters` | [`Clusters::list_authorized`](crate::clusters::Clusters::list_authorized) |
 //! | `create_cluster`, `create_basic_rs` | [`Clusters::create`](crate::clusters::Clusters::create), then [`wait_until_idle`](crate::clusters::Clusters::wait_until_idle) |
 //! | `delete_cluster`, `delete_a_cluster` with `areYouSure` | [`Clusters::delete`](crate::clusters::Clusters::delete), confirmed |
-//! | `modify_cluster` | [`Clusters::update`](crate::clusters::Clusters::update), or [`Clusters::modify`](crate::clusters::Clusters::modify) for nodes, regions and single tags; [`Clusters::update_discarding_backups`](crate::clusters::Clusters::update_discarding_backups), confirmed, to disable backups |
+//! | `modify_cluster` | [`Clusters::update`](crate::clusters::Clusters::update), or [`Clusters::modify`](crate::clusters::Clusters::modify) for nodes, regions and single tags; [`Clusters::update_discarding`](crate::clusters::Clusters::update_discarding), confirmed, to disable backups or replace all shards |
 //! | `modify_cluster_instance_size` | [`Clusters::set_instance_size`](crate::clusters::Clusters::set_instance_size) |
 //! | `pause_cluster` | [`Clusters::pause`](crate::clusters::Clusters::pause) |
 //! | `pause_cluster` with `toggle_if_paused` | [`Clusters::ensure_paused`](crate::clusters::Clusters::ensure_paused), then [`Clusters::resume`](crate::clusters::Clusters::resume) if it changed nothing |

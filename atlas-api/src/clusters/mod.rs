@@ -188,11 +188,11 @@ impl Clusters {
     /// Starts changing a cluster; returns its new configuration.
     #[doc = operation_doc!("updateGroupCluster")]
     /// Each property in the spec, such as the tags, replaces the old value as a whole. Other properties keep their
-    /// values. [`modify`](Self::modify) changes single nodes, regions and tags.
+    /// values. [`modify`](Self::modify) changes single nodes, regions, shards and tags.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is empty or invalid;
-    /// [`is_confirmation_required`](Error::is_confirmation_required) if it disables backups;
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if it disables backups or replaces the shards;
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
@@ -209,29 +209,25 @@ impl Clusters {
         self.update_if(name.into(), spec.into(), false)
     }
 
-    /// Starts changing a cluster, and disables backups. Returns its new configuration.
+    /// Starts changing a cluster, also if it disables backups or replaces the shards. Returns its new configuration.
     #[doc = operation_doc!("updateGroupCluster")]
     /// Atlas deletes the snapshots of a cluster without backups, and the history for restores to a point in time without
-    /// continuous backup. Otherwise as [`update`](Self::update).
+    /// continuous backup. The shards of a `ClusterInput` replace those of the cluster. Otherwise as [`update`](Self::update).
     ///
     /// # Errors
-    /// As [`update`](Self::update).
+    /// [`is_invalid_argument`](Error::is_invalid_argument) and [`is_not_found`](Error::is_not_found) as `update`.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::{Confirm, clusters::ClusterUpdate};
     ///
-    /// let update = atlas.clusters().update_discarding_backups("orders", ClusterUpdate::new().backup(false));
+    /// let update = atlas.clusters().update_discarding("orders", ClusterUpdate::new().backup(false));
     /// println!("{}", update.impact());
     /// update.confirm(Confirm::name("orders")).await?;
     /// # });
     /// ```
-    pub fn update_discarding_backups(
-        &self,
-        name: impl Into<String>,
-        spec: impl Into<ClusterUpdate>,
-    ) -> Unconfirmed<Cluster> {
+    pub fn update_discarding(&self, name: impl Into<String>, spec: impl Into<ClusterUpdate>) -> Unconfirmed<Cluster> {
         let (name, spec) = (name.into(), spec.into());
         let effect = spec.loss().unwrap_or_else(|| "will be updated".to_owned());
         Unconfirmed::new(self.update_if(name.clone(), spec, true), Impact::on("cluster", name, effect))
@@ -243,7 +239,7 @@ impl Clusters {
             let loss = spec.loss().filter(|_| !may_discard);
             let body = spec.into_body()?;
             if let Some(effect) = loss {
-                let advice = "pass the update to `update_discarding_backups` and confirm it";
+                let advice = "pass the update to `update_discarding` and confirm it";
                 return Err(Error::unconfirmed(format!("cluster {name:?} {effect}"), advice));
             }
             Ok(api.clusters().update_cluster().group_id(project).cluster_name(name).body(body))
@@ -430,7 +426,8 @@ impl Clusters {
     /// # Errors
     /// [`is_wait_timeout`](Error::is_wait_timeout) after the [time limit](Wait::time_limit);
     /// [`is_failed_state`](Error::is_failed_state) if the cluster is being deleted;
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist, or not anymore.
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist, or is deleted during the
+    /// wait.
     ///
     /// # Examples
     /// ```
@@ -455,7 +452,8 @@ impl Clusters {
     ///
     /// # Errors
     /// [`is_wait_timeout`](Error::is_wait_timeout) after the [time limit](Wait::time_limit);
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist, or not anymore.
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist, or is deleted during the
+    /// wait.
     ///
     /// # Examples
     /// ```

@@ -105,8 +105,8 @@ impl Error {
     /// `DUPLICATE_THRESHOLD_FIELD`, is only a [bad request](Self::is_bad_request).
     ///
     /// # Examples
-    /// A program that provisions an environment can run again. For it, a creation that fails because the resource exists,
-    /// or a deletion of a resource that [is absent](Self::is_absent), is a success.
+    /// A program that provisions an environment can be repeated if it treats this error of a creation, and
+    /// [`is_absent`](Self::is_absent) of a deletion, as a success.
     ///
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {

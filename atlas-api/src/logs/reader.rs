@@ -22,24 +22,24 @@ pub(super) async fn next_line<R>(reader: &mut R, max: usize) -> io::Result<Optio
 where
     R: AsyncBufRead + Unpin,
 {
-    let mut line = None;
+    let mut line: Option<RawLine> = None;
     loop {
         let buffer = reader.fill_buf().await?;
         if buffer.is_empty() {
-            return Ok(line.map(RawLine::trimmed));
+            return Ok(line.map(|line| line.trimmed(max)));
         }
         let line = line.get_or_insert_with(RawLine::default);
         let used = line.extend(buffer, max);
         reader.consume(used);
         if line.is_complete {
-            return Ok(Some(std::mem::take(line).trimmed()));
+            return Ok(Some(std::mem::take(line).trimmed(max)));
         }
     }
 }
 
 /// Returns the next line as [`next_line`] does, and blocks the thread.
 pub(super) fn next_line_blocking(reader: &mut impl BufRead, max: usize) -> io::Result<Option<RawLine>> {
-    let mut line = None;
+    let mut line: Option<RawLine> = None;
     loop {
         let buffer = match reader.fill_buf() {
             Ok(buffer) => buffer,
@@ -47,34 +47,37 @@ pub(super) fn next_line_blocking(reader: &mut impl BufRead, max: usize) -> io::R
             Err(error) => return Err(error),
         };
         if buffer.is_empty() {
-            return Ok(line.map(RawLine::trimmed));
+            return Ok(line.map(|line| line.trimmed(max)));
         }
         let line = line.get_or_insert_with(RawLine::default);
         let used = line.extend(buffer, max);
         reader.consume(used);
         if line.is_complete {
-            return Ok(Some(std::mem::take(line).trimmed()));
+            return Ok(Some(std::mem::take(line).trimmed(max)));
         }
     }
 }
 
 impl RawLine {
-    /// Adds the part of a buffer that belongs to the line. Returns its size, with the line break.
+    /// Adds the part of a buffer that belongs to the line. Returns its size, with the line break. One byte more than
+    /// `max` is kept, for the carriage return of a line break.
     fn extend(&mut self, buffer: &[u8], max: usize) -> usize {
         let end = buffer.iter().position(|&byte| byte == b'\n');
         let part = &buffer[..end.unwrap_or(buffer.len())];
-        let room = max - self.bytes.len();
+        let room = max + 1 - self.bytes.len();
         self.bytes.extend_from_slice(&part[..part.len().min(room)]);
         self.is_cut |= part.len() > room;
         self.is_complete = end.is_some();
         end.map_or(buffer.len(), |end| end + 1)
     }
 
-    /// Removes the carriage return of a line break.
-    fn trimmed(mut self) -> Self {
+    /// Removes the carriage return of a line break, then the bytes after `max`.
+    fn trimmed(mut self, max: usize) -> Self {
         if !self.is_cut && self.bytes.last() == Some(&b'\r') {
             self.bytes.pop();
         }
+        self.is_cut |= self.bytes.len() > max;
+        self.bytes.truncate(max);
         self
     }
 }
@@ -113,6 +116,16 @@ mod tests {
             let read = lines("12345\n1234\n123456", 4, buffer).await;
             let cut = |line: &str, is_cut| (line.to_owned(), is_cut);
             assert_eq!(read, [cut("1234", true), cut("1234", false), cut("1234", true)], "{buffer}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_carriage_return_counts_only_within_a_line() {
+        for buffer in [1, 3, 5, 1000] {
+            let read = lines("1234\r\n12345\r\n123\r5\n1234\r6\n1234\r\r\n", 4, buffer).await;
+            let read: Vec<_> = read.iter().map(|(line, is_cut)| (line.as_str(), *is_cut)).collect();
+            let expected = [("1234", false), ("1234", true), ("123\r", true), ("1234", true), ("1234", true)];
+            assert_eq!(read, expected, "{buffer}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::{
     fmt,
     io::{self, BufRead, BufReader, Cursor, Read},
+    iter::FusedIterator,
     time::Duration,
 };
 
@@ -111,6 +112,8 @@ impl<R: Read> Iterator for LogReader<R> {
         }
     }
 }
+
+impl<R: Read> FusedIterator for LogReader<R> {}
 
 impl<R> fmt::Debug for LogReader<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,7 +3,7 @@
 mod selected;
 
 pub use self::selected::SelectedProcesses;
-use self::selected::Selection;
+use self::selected::{Selection, is_cut};
 use crate::{
     Atlas, Error, List, Request,
     clusters::AnyCluster,
@@ -73,6 +73,8 @@ impl Processes {
     ///
     /// The list of processes does not tell which clusters exist: the result is empty for a cluster that does not exist, and
     /// also for a paused and for a flex cluster. [`Clusters::get`](crate::clusters::Clusters::get) tells them apart.
+    /// Hosts have the first 23 characters of a name, in lower case, and only these are compared: a wrong name with the
+    /// first 23 characters of the name of a cluster selects the processes of that cluster.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `name` is not a valid name of a cluster; otherwise as
@@ -91,9 +93,10 @@ impl Processes {
         SelectedProcesses::new(self.list(), Selection::OfCluster(name.into()))
     }
 
-    /// Lists the processes of the project, or of a cluster. Of a cluster without processes, it requests the cluster: a
-    /// misspelled name is an error, and so is an existing cluster, with the reason why it has none. The options apply to
-    /// each request.
+    /// Lists the processes of the project, or of a cluster. It requests a cluster without processes: a misspelled name
+    /// is an error, and so is an existing cluster, with the reason why it has none. It also requests a cluster whose
+    /// hosts have only the beginning of its name: the processes can be those of another one. The options apply to each
+    /// request.
     pub(crate) async fn list_of(&self, cluster: Option<&str>, options: &CallOptions) -> Result<Vec<Process>, Error> {
         let Some(name) = cluster else {
             let mut list = self.list();
@@ -103,10 +106,13 @@ impl Processes {
         let mut list = self.list_for_cluster(name);
         list.options_mut().clone_from(options);
         let processes = list.await?;
-        if processes.is_empty() {
+        if processes.is_empty() || is_cut(name) {
             let mut get = self.atlas.clusters().get(name);
             get.options_mut().clone_from(options);
-            return Err(without_processes(name, &*get.await?));
+            let cluster = get.await?;
+            if processes.is_empty() {
+                return Err(without_processes(name, &cluster));
+            }
         }
         Ok(processes)
     }

@@ -13,6 +13,17 @@ use crate::{
 /// The number of characters of a cluster's name that its hosts begin with.
 const HOST_PREFIX: usize = 23;
 
+/// Returns whether the hosts of a cluster have only the beginning of its name.
+pub(super) fn is_cut(name: &str) -> bool {
+    name.len() > HOST_PREFIX
+}
+
+/// Returns whether the hosts of the cluster `name` begin with `prefix`, which [`cluster_of`] returned.
+fn is_prefix_of_hosts(prefix: &str, name: &str) -> bool {
+    let expected = if is_cut(name) { name.get(..HOST_PREFIX).unwrap_or(name).trim_end_matches('-') } else { name };
+    prefix.eq_ignore_ascii_case(expected)
+}
+
 /// A request for some processes of the project; returned by
 /// [`Processes::list_for_cluster`](super::Processes::list_for_cluster),
 /// [`list_primaries`](super::Processes::list_primaries) and [`list_secondaries`](super::Processes::list_secondaries).
@@ -84,12 +95,33 @@ impl Selection {
 
     fn includes(&self, process: &Process) -> bool {
         match self {
-            Self::OfCluster(name) => {
-                let prefix = name.get(..HOST_PREFIX).unwrap_or(name).trim_end_matches('-');
-                cluster_of(process).is_some_and(|cluster| cluster.eq_ignore_ascii_case(prefix))
-            }
+            Self::OfCluster(name) => cluster_of(process).is_some_and(|prefix| is_prefix_of_hosts(prefix, name)),
             Self::Primaries => is_primary(process),
             Self::Secondaries => is_secondary(process),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_has_the_first_23_characters_of_a_name_in_lower_case() {
+        for (prefix, name, expected) in [
+            ("orders", "orders", true),
+            ("orders", "Orders", true),
+            ("orders", "orders-", false),
+            ("orders-", "orders-", true),
+            ("orders", "orders-2", false),
+            ("production-analytics-eu", "production-analytics-eu", true),
+            ("production-analytics-eu", "Production-Analytics-EU-north", true),
+            ("production-analytics-eu", "production-analytics-us-north", false),
+            // The 23rd character is a hyphen.
+            ("production-analytics-a", "production-analytics-a-1", true),
+            ("production-analytics-a", "production-analytics-a-", false),
+        ] {
+            assert_eq!(is_prefix_of_hosts(prefix, name), expected, "{prefix:?}, {name:?}");
         }
     }
 }

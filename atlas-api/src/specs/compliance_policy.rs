@@ -84,7 +84,7 @@ impl CompliancePolicySpec {
         self
     }
 
-    /// Sets the minimum number of days to each point of which clusters with continuous backups can be restored. 0 requires
+    /// Sets for how many days, at least, clusters with continuous backups can be restored to any point in time. 0 requires
     /// none.
     #[inline]
     pub fn restore_window_days(mut self, days: u32) -> Self {

@@ -126,11 +126,11 @@ impl StreamProcessors {
     /// use atlas_api::{Confirm, streams::StreamProcessorUpdate};
     ///
     /// let spec = StreamProcessorUpdate::new().tier("SP30").resume_from_checkpoint(false);
-    /// let update = atlas.streams().processors("sensors").update_discarding("averages", spec);
+    /// let update = atlas.streams().processors("sensors").update_discarding_checkpoint("averages", spec);
     /// update.confirm(Confirm::name("averages")).await?;
     /// # });
     /// ```
-    pub fn update_discarding(
+    pub fn update_discarding_checkpoint(
         &self,
         name: impl Into<String>,
         spec: StreamProcessorUpdate,
@@ -146,7 +146,7 @@ impl StreamProcessors {
             let loss = spec.loss().filter(|_| !may_discard);
             let body = spec.into_body()?;
             if let Some(effect) = loss {
-                let advice = "pass the update to `update_discarding` and confirm it";
+                let advice = "pass the update to `update_discarding_checkpoint` and confirm it";
                 return Err(Error::unconfirmed(format!("stream processor {name:?} {effect}"), advice));
             }
             let update = api.streams().update_stream_processor().group_id(project).tenant_name(workspace);

@@ -7,11 +7,12 @@ use crate::error::ApiError;
 
 /// The query parameters, decoded and in the order sent.
 ///
-/// Reading a parameter by its name marks it, in all clones. A marked parameter has an effect; the journal has the others.
+/// Reading a parameter by its name marks it, in all clones. A marked parameter has an effect; the journal has the
+/// others, such as a further value of a parameter with one value.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Query {
     parameters: Vec<(String, String)>,
-    /// A bit for each of the first 64 parameters.
+    /// A bit for each of the first 63 parameters, and one for all others.
     read: Arc<AtomicU64>,
 }
 
@@ -27,17 +28,21 @@ impl Query {
 
     /// Returns the values of a parameter, one for each time that it was sent.
     pub(crate) fn values(&self, name: &str) -> Vec<&str> {
-        let found = self.parameters.iter().enumerate().filter(|(_, (key, _))| key == name);
-        let values = found.map(|(index, (_, value))| {
-            self.read.fetch_or(bit(index), Ordering::Relaxed);
-            value.as_str()
-        });
-        values.collect()
+        self.marking(name).collect()
     }
 
     /// Returns the first value of a parameter.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
-        self.values(name).first().copied()
+        self.marking(name).next()
+    }
+
+    /// Iterates over the values of a parameter, and marks each that it returns.
+    fn marking(&self, name: &str) -> impl Iterator<Item = &str> {
+        let found = self.parameters.iter().enumerate().filter(move |(_, (key, _))| key == name);
+        found.map(move |(index, (_, value))| {
+            self.read.fetch_or(bit(index), Ordering::Relaxed);
+            value.as_str()
+        })
     }
 
     /// Returns the value of a boolean parameter.
@@ -58,7 +63,7 @@ impl Query {
     }
 }
 
-/// Returns the bit of a parameter. Those after the 64th share one, which is a limit without consequences.
+/// Returns the bit of a parameter. From the 64th on, they share one, which is a limit without consequences.
 fn bit(index: usize) -> u64 {
     1 << index.min(63)
 }
@@ -76,5 +81,12 @@ mod tests {
         assert_eq!((query.flag("c", false), query.flag("d", true)), (Ok(true), Ok(true)));
         assert!(query.flag("b", true).is_err());
         assert_eq!(query.unread().next(), None);
+    }
+
+    #[test]
+    fn only_the_values_that_were_read_are_marked() {
+        let query = Query::parse("a=1&b=3&a=2");
+        assert_eq!((query.value("a"), query.unread().collect::<Vec<_>>()), (Some("1"), vec!["b", "a"]));
+        assert_eq!((query.values("a"), query.unread().collect::<Vec<_>>()), (vec!["1", "2"], vec!["b"]));
     }
 }

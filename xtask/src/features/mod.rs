@@ -1,4 +1,4 @@
-//! `cargo xtask features`: lints the crates with features without any, and with sets of them that separate each two, and
+//! `cargo xtask features`: lints the crates with features without any, and with sets of them that separate any two, and
 //! checks what the compiler says about a method without its feature.
 //!
 //! Most checks enable all features. Code that compiles only with another feature would be missed.
@@ -48,7 +48,7 @@ fn metadata() -> anyhow::Result<Value> {
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-/// Returns the sets of features to lint: the empty one, then those that separate each two features.
+/// Returns the sets of features to lint: the empty one, then those that separate any two features.
 fn sets(metadata: &Value, package: &str) -> anyhow::Result<Vec<Vec<String>>> {
     let names = features(metadata, package)?;
     Ok(std::iter::once(Vec::new()).chain(separating::sets(&names)).collect())

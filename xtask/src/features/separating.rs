@@ -1,11 +1,11 @@
-//! Few sets of features in which each feature is without each other one.
+//! Few sets of features such that any feature occurs without any other one.
 //!
 //! Code of a feature that needs another one fails to compile in a set with the first and without the second. A set for
 //! each feature alone finds it too, with three times as many runs.
 
-/// Returns sets such that for each two names `a` and `b`, one has `a` without `b`.
+/// Returns sets such that for any two names `a` and `b`, one has `a` without `b`.
 ///
-/// Each name is in another half of the sets. Of two different halves, none contains the other.
+/// Each name is in a different half of the sets. Of two different halves, none contains the other.
 pub(super) fn sets(names: &[String]) -> Vec<Vec<String>> {
     let count = (1..).find(|count| halves(*count).count() >= names.len()).unwrap_or(u32::BITS);
     let mut sets = vec![Vec::new(); count as usize];
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_two_names_are_separated_by_few_sets() {
+    fn any_two_names_are_separated_by_few_sets() {
         for (names, expected) in [(1, 1), (2, 2), (3, 3), (6, 4), (10, 5), (20, 6), (24, 7), (35, 7), (36, 8)] {
             let names: Vec<String> = (0..names).map(|name| name.to_string()).collect();
             let sets = sets(&names);

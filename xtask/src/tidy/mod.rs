@@ -96,6 +96,7 @@ fn rules() -> Vec<Rule> {
         residue::SLEEP,
         residue::TODO,
         residue::UNFINISHED,
+        sentences::SENTENCE_FORM,
         sentences::SENTENCE_MISSING,
         sentences::SENTENCE_REPEATS,
         size::FILE_SIZE,

@@ -57,7 +57,7 @@ impl BackupScheduleUpdate {
         self
     }
 
-    /// Sets the number of days, at least 1, to each point of which the cluster can be restored. It applies to continuous
+    /// Sets for how many days, at least 1, the cluster can be restored to any point in time. It applies to continuous
     /// backups. A smaller number than before loses the older part of their history.
     #[inline]
     pub fn restore_window_days(mut self, days: u32) -> Self {

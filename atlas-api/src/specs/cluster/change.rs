@@ -128,7 +128,7 @@ impl ClusterChange {
         self
     }
 
-    /// Adds nodes in a region to each shard, or gives the region these nodes if the shard has it already.
+    /// Adds nodes in a region to each shard of all zones, or gives the region these nodes if the shard has it already.
     ///
     /// A new region is the last one for elections. It gets the disk size of the first region, and its auto-scaling unless
     /// it sets its own.
@@ -138,7 +138,7 @@ impl ClusterChange {
         self
     }
 
-    /// Removes all nodes in a region. It requires a [confirmation](crate::clusters::ModifyCluster::confirm) if the cluster
+    /// Removes all nodes in a region from all shards. It requires a [confirmation](crate::clusters::ModifyCluster::confirm) if the cluster
     /// has nodes there.
     pub fn remove_region(mut self, provider: impl Into<CloudProvider>, region: impl Into<RegionName>) -> Self {
         self.steps.push(Step::RemoveRegion((provider.into(), region.into())));
@@ -169,9 +169,9 @@ impl ClusterChange {
 
 /// Shards of a sharded cluster.
 ///
-/// Atlas requires of all shards the same disk size, the same auto-scaling, and the same instance size if one has local
-/// disks (`_NVME`). The shards of a zone have the same regions, and the same number of nodes of each kind. All shards of a
-/// cluster that is not a global one are in the same zone. A change that violates a rule is an error.
+/// Atlas requires of all shards the same disk size, the same bounds of compute auto-scaling, and the same instance size if
+/// one has local disks (`_NVME`). The shards of a zone have the same regions, and the same number of nodes of each kind.
+/// All shards of a cluster that is not a global one are in the same zone. A change that violates a rule is an error.
 impl ClusterChange {
     /// Changes the nodes of one shard in all of its regions, such as their instance size.
     ///
@@ -204,8 +204,8 @@ impl ClusterChange {
     /// Adds a shard, each time that the change is applied. It is the last one, and following changes apply to it too.
     ///
     /// Its zone is the only one of the cluster, unless it sets [another](ClusterShard::zone). It gets the disk size of the
-    /// first shard, and its auto-scaling unless it sets its own. A replica set has no shards: it must become a sharded
-    /// cluster before.
+    /// first shard, and its auto-scaling unless it sets its own. A replica set has no shards: an
+    /// update with `ClusterInput::cluster_type` makes it a sharded cluster.
     #[inline]
     pub fn add_shard(mut self, shard: ClusterShard) -> Self {
         self.steps.push(Step::AddShard(shard));
@@ -228,7 +228,7 @@ impl ClusterChange {
     }
 
     /// Removes the shard with an id. Atlas moves its data to the other shards. It requires a
-    /// [confirmation](crate::clusters::ModifyCluster::confirm) if the cluster has the shard.
+    /// [confirmation](crate::clusters::ModifyCluster::confirm) if the cluster has the shard, and changes nothing otherwise.
     ///
     /// There is no removal by position: the next shard would have the position of a removed one, and would be removed when
     /// the change is repeated. Other positions in the same change are those before the removal.

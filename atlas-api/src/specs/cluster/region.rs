@@ -100,7 +100,8 @@ impl ClusterRegion {
 
 /// Auto-scaling and disks.
 ///
-/// Atlas requires auto-scaling in all regions of a cluster if one has it, and the same in all shards.
+/// Atlas requires auto-scaling in all regions of a cluster if one has it, and the same
+/// bounds of compute in all shards.
 /// [`ClusterSpec::auto_scale`](super::ClusterSpec::auto_scale) sets it for all of them.
 impl ClusterRegion {
     /// Enables auto-scaling of compute between two instance sizes, and of the disk.

@@ -82,9 +82,10 @@ impl ClusterShard {
     }
 }
 
-/// Returns the regions of a shard, each with its priority.
+/// Returns the regions of a shard, each with its priority, those without electable nodes last.
 #[inline]
-pub(super) fn with_priorities(regions: Vec<ClusterRegion>) -> impl Iterator<Item = (ClusterRegion, i32)> {
+pub(super) fn with_priorities(mut regions: Vec<ClusterRegion>) -> impl Iterator<Item = (ClusterRegion, i32)> {
+    regions.sort_by_key(|region| region.electable() == 0);
     let mut priorities = (1..=MAX_PRIORITY).rev();
     regions.into_iter().map(move |region| {
         let priority = if region.electable() > 0 { priorities.next().unwrap_or(0) } else { 0 };

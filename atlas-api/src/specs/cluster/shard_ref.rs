@@ -51,6 +51,14 @@ impl From<String> for ShardRef {
     }
 }
 
+/// Refers to a shard by its id.
+impl From<&String> for ShardRef {
+    #[inline]
+    fn from(id: &String) -> Self {
+        Self::from(id.clone())
+    }
+}
+
 /// Writes the position, or the id in quotes.
 impl fmt::Display for ShardRef {
     #[inline]

@@ -16,6 +16,7 @@ use crate::Error;
 #[derive(Debug)]
 pub(super) struct Shards {
     is_replica_set: bool,
+    is_global: bool,
     before: Vec<Value>,
     /// The new shards, without following changes.
     added: Vec<Value>,
@@ -38,7 +39,8 @@ impl Shards {
     pub(super) fn of(cluster: &Value) -> Self {
         let before = layout_of(cluster);
         let is_replica_set = cluster["clusterType"] == "REPLICASET";
-        Self { is_replica_set, specs: before.clone(), before, added: Vec::new() }
+        let is_global = cluster["clusterType"] == "GEOSHARDED";
+        Self { is_replica_set, is_global, specs: before.clone(), before, added: Vec::new() }
     }
 
     /// Adds a new shard, with the disk size and the auto-scaling of the first one.
@@ -51,6 +53,11 @@ impl Shards {
         let regions = regions.map(|(region, priority)| new_region(region, priority, &model));
         let mut spec = json!({ "regionConfigs": regions.collect::<Vec<_>>() });
         match (zone, &*zones) {
+            (Some(zone), [first, ..]) if !self.is_global && zone != *first => {
+                let rule =
+                    format!("{zone:?}, and {first:?} in the other shards; only a global cluster has several zones");
+                return Err(Error::invalid_argument("zone", rule));
+            }
             (Some(zone), _) => spec["zoneName"] = zone.into(),
             (None, [zone]) => spec["zoneName"] = (*zone).into(),
             (None, []) => {}
@@ -75,7 +82,8 @@ impl Shards {
     #[inline]
     fn push(&mut self, spec: Value) -> Result<(), Error> {
         if self.is_replica_set {
-            let rule = "the cluster is a replica set; change its type to a sharded cluster first";
+            let rule =
+                "the cluster is a replica set; make it a sharded cluster first, with `ClusterInput::cluster_type`";
             return Err(Error::invalid_argument("shards", rule));
         }
         self.added.push(spec.clone());
@@ -141,8 +149,9 @@ fn losses(before: &[Value], after: &[Value]) -> Vec<String> {
 pub(super) fn position_of(shard: &ShardRef, specs: &[Value]) -> Result<usize, Error> {
     shard.position(specs).ok_or_else(|| {
         let last = specs.len().saturating_sub(1);
-        let rule =
-            format!("{shard} is not a shard of the cluster, or removed by the change; its positions are 0 to {last}");
+        let rule = format!(
+            "{shard} is not a shard of the cluster, or was removed by this change; use an id, or a position from 0 to {last}"
+        );
         Error::invalid_argument("shard", rule)
     })
 }

@@ -107,7 +107,8 @@ fn one_shard_is_changed_and_the_others_keep_their_properties() {
         assert_eq!([iops(0), iops(1)], [&json!(3000), &Value::Null]);
     }
     assert_eq!(patch(change().shard(1, sized("M30")), &cluster).body, json!({}));
-    let rule = "shard: 3 is not a shard of the cluster, or removed by the change; its positions are 0 to 2";
+    let rule =
+        "shard: 3 is not a shard of the cluster, or was removed by this change; use an id, or a position from 0 to 2";
     check_rejected(change().shard(3, sized("M50")), &cluster, rule);
     let rule = "shard: expected 24 hexadecimal digits, not \"Zone 1\"";
     check_rejected(change().shard("Zone 1", sized("M50")), &cluster, rule);
@@ -145,8 +146,13 @@ fn a_shard_is_added_after_the_others_and_can_be_changed() {
     check_rejected(change().add_shard(new()), &global(), rule);
     assert_eq!(shards(&patch(change().add_shard(new().zone("Asia")), &global()))[3].1, "Asia");
 
+    assert_eq!(shards(&patch(change().add_shard(new().zone("Zone 1")), &sharded()))[3].1, "Zone 1");
+    let rule = r#"zone: "Asia", and "Zone 1" in the other shards; only a global cluster has several zones"#;
+    check_rejected(change().add_shard(new().zone("Asia")), &sharded(), rule);
+
     let replica_set = json!({ "clusterType": "REPLICASET", "replicationSpecs": [shard(0, "Zone 1", "M30")] });
-    let rule = "shards: the cluster is a replica set; change its type to a sharded cluster first";
+    let rule =
+        "shards: the cluster is a replica set; make it a sharded cluster first, with `ClusterInput::cluster_type`";
     check_rejected(change().copy_shard(0), &replica_set, rule);
 }
 
@@ -163,7 +169,8 @@ fn a_removed_shard_is_a_loss_and_the_others_keep_their_positions() {
     let unknown = patch(change().remove_shard("5f1a2b3c4d5e6f7a8b9c0dff"), &cluster);
     assert_eq!(unknown, ClusterPatch { body: json!({}), losses: vec![] });
 
-    let rule = "shard: 0 is not a shard of the cluster, or removed by the change; its positions are 0 to 2";
+    let rule =
+        "shard: 0 is not a shard of the cluster, or was removed by this change; use an id, or a position from 0 to 2";
     check_rejected(change().remove_shard(IDS[0]).shard(0, sized("M50")), &cluster, rule);
     let rule = "disk size: 40 GB in shard 1, and 80 GB in shard 2; give all nodes of the cluster the same";
     let larger = NodesChange::new().disk_size_gb(80.0);

@@ -51,9 +51,9 @@ fn unsupported_settings_are_rejected() {
 }
 
 #[test]
-fn priorities_descend_over_the_regions_with_electable_nodes() {
+fn regions_without_electable_nodes_are_last_and_priorities_descend() {
     let spec = ClusterSpec::sharded("Cluster0", 2, region(2))
-        .region(region(0).read_only_nodes(1))
+        .region(region(0).read_only_nodes(4))
         .region(region(2))
         .region(region(1));
     let body = spec.into_body().unwrap();
@@ -61,7 +61,9 @@ fn priorities_descend_over_the_regions_with_electable_nodes() {
     assert_eq!(shards.len(), 2);
     let regions = shards[1].region_configs.clone().unwrap();
     let priorities: Vec<_> = regions.iter().map(|region| region.priority).collect();
-    assert_eq!(priorities, [Some(7), Some(0), Some(6), Some(5)]);
+    assert_eq!(priorities, [Some(7), Some(6), Some(5), Some(0)]);
+    let last = regions[3].read_only_specs.clone().unwrap();
+    assert_eq!(last.node_count, Some(4));
 }
 
 #[test]

@@ -13,8 +13,10 @@ use crate::{
 /// Only properties that are set are sent, and the others keep their values. Setting tags replaces the whole list of
 /// tags.
 ///
-/// A [`ClusterChange`](super::ClusterChange) changes single nodes, regions and tags. For a property without a setter here, convert from the type of the request body,
-/// [`ClusterInput`](crate::model::ClusterInput), which is sent unchanged. To resize the existing nodes, use
+/// A [`ClusterChange`](super::ClusterChange) changes single nodes, regions, shards and tags. For a property without a
+/// setter here, convert from the type of the request body, [`ClusterInput`](crate::model::ClusterInput), which is sent
+/// unchanged. Its `replication_specs` replace all shards, so they require
+/// [`update_discarding`](crate::clusters::Clusters::update_discarding). To resize the existing nodes, use
 /// [`Clusters::set_instance_size`](crate::clusters::Clusters::set_instance_size).
 ///
 /// ```
@@ -61,7 +63,7 @@ impl ClusterUpdate {
     }
 
     /// Sets whether Atlas takes backup snapshots. Without backups, Atlas deletes the existing snapshots, so `false` requires
-    /// [`update_discarding_backups`](crate::clusters::Clusters::update_discarding_backups).
+    /// [`update_discarding`](crate::clusters::Clusters::update_discarding).
     #[doc(alias = "backupEnabled")]
     #[inline]
     pub fn backup(mut self, enabled: bool) -> Self {
@@ -71,7 +73,7 @@ impl ClusterUpdate {
 
     /// Sets whether continuous backup is enabled, which allows restores to any point in time. Requires
     /// [backups](Self::backup). Its history is lost with `false`, which requires
-    /// [`update_discarding_backups`](crate::clusters::Clusters::update_discarding_backups).
+    /// [`update_discarding`](crate::clusters::Clusters::update_discarding).
     #[doc(alias = "pitEnabled")]
     #[inline]
     pub fn point_in_time_restore(mut self, enabled: bool) -> Self {
@@ -105,10 +107,14 @@ impl ClusterUpdate {
         self.tags.is_some() || self.body.tags.is_some() || self.body.replication_specs.is_some()
     }
 
-    /// Returns the effect of an update that loses backups.
+    /// Returns the effect of an update that can lose backups, nodes or shards.
     #[inline]
     pub(crate) fn loss(&self) -> Option<String> {
-        lost_backups(self.body.backup_enabled, self.body.pit_enabled).map(|backups| format!("will lose {backups}"))
+        let backups = lost_backups(self.body.backup_enabled, self.body.pit_enabled);
+        let replaces_layout = self.body.replication_specs.is_some();
+        let layout = replaces_layout.then_some("the shards, regions and nodes that the update does not have");
+        let lost: Vec<_> = backups.into_iter().chain(layout).collect();
+        (!lost.is_empty()).then(|| format!("will lose {}", lost.join(", and ")))
     }
 
     #[inline]

@@ -116,7 +116,8 @@ impl StreamProcessorUpdate {
     }
 
     /// Sets whether the changed processor continues from its checkpoint. Default: that of Atlas. Otherwise the checkpoint is
-    /// lost, which requires [`update_discarding`](crate::streams::StreamProcessors::update_discarding).
+    /// lost, which requires
+    /// [`update_discarding_checkpoint`](crate::streams::StreamProcessors::update_discarding_checkpoint).
     #[inline]
     pub fn resume_from_checkpoint(self, resumes: bool) -> Self {
         self.with_options(|options| options.resume_from_checkpoint(resumes))
@@ -137,7 +138,7 @@ impl StreamProcessorUpdate {
     #[inline]
     pub(crate) fn loss(&self) -> Option<&'static str> {
         let resumes = self.0.options.as_ref().and_then(|options| options.resume_from_checkpoint);
-        (resumes == Some(false)).then_some("will be updated and lose its checkpoint, which is discarded")
+        (resumes == Some(false)).then_some("will lose its checkpoint")
     }
 
     fn with_options(
@@ -236,10 +237,8 @@ impl StreamProcessorStart {
         let mode = failover.and_then(|failover| failover.mode.as_ref()).map(|mode| mode.as_str());
         match (clears || self.0.resume_from_checkpoint == Some(false), mode == Some("FORCED")) {
             (true, false) => Some("will be started without its checkpoint, which is discarded"),
-            (false, true) => Some("will be moved to another region by force, without a stop in its own"),
-            (true, true) => {
-                Some("will be moved to another region by force, without its checkpoint, which is discarded")
-            }
+            (false, true) => Some("will be moved to another region without being stopped first"),
+            (true, true) => Some("will lose its checkpoint and be moved to another region without being stopped first"),
             (false, false) => None,
         }
     }

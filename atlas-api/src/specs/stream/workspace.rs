@@ -142,8 +142,8 @@ impl StreamWorkspaceUpdate {
     #[inline]
     pub(crate) fn loss(&self) -> Option<&'static str> {
         let mode = self.0.processor_status.as_ref().and_then(|status| status.mode.as_ref());
-        mode.filter(|mode| mode.as_str() == "FORCED")
-            .map(|_| "will have its processors moved to another region by force, without a stop in their own")
+        mode.is_some_and(|mode| mode.as_str() == "FORCED")
+            .then_some("will move its processors to another region without stopping them first")
     }
 
     #[inline]

@@ -271,7 +271,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`updateGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupCluster), version 2024-10-23.
     /// * Other versions: 2023-01-01, 2023-02-01, 2024-08-05.
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
-    /// * In `atlas-api`: `clusters::Clusters::ensure_instance_size`, `clusters::Clusters::ensure_paused`, `clusters::Clusters::ensure_running`, `clusters::Clusters::modify`, `clusters::Clusters::pause`, `clusters::Clusters::resume`, `clusters::Clusters::set_instance_size`, `clusters::Clusters::update` and `clusters::Clusters::update_discarding_backups`.
+    /// * In `atlas-api`: `clusters::Clusters::ensure_instance_size`, `clusters::Clusters::ensure_paused`, `clusters::Clusters::ensure_running`, `clusters::Clusters::modify`, `clusters::Clusters::pause`, `clusters::Clusters::resume`, `clusters::Clusters::set_instance_size`, `clusters::Clusters::update` and `clusters::Clusters::update_discarding`.
     /// * Returns [`Cluster`](crate::types::Cluster).
     #[doc(alias = "updateGroupCluster")]
     #[inline]

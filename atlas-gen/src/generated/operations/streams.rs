@@ -503,7 +503,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * In `atlas-api`: `streams::StreamProcessors::update` and `streams::StreamProcessors::update_discarding`.
+    /// * In `atlas-api`: `streams::StreamProcessors::update` and `streams::StreamProcessors::update_discarding_checkpoint`.
     /// * Returns [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
     #[doc(alias = "updateGroupStreamProcessor")]
     #[inline]

@@ -48,7 +48,7 @@ crate::model! {
         /// Name of the database with the collection.
         /// Required.
         db: String = "db",
-        /// Whether the values of the custom shard key are hashed.
+        /// Whether documents are distributed by a hash of the custom shard key, not by its values.
         /// Default of the service: `false`.
         is_custom_shard_key_hashed: bool = "isCustomShardKeyHashed",
         /// Whether the shard key is unique. A hashed key cannot be.

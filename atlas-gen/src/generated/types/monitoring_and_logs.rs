@@ -319,14 +319,14 @@ crate::model! {
         /// Name of the metric, such as `CONNECTIONS`.
         /// Read-only.
         name: String = "name",
-        /// Unit of the values.
+        /// Unit of the values in `dataPoints`.
         /// Read-only.
         units: MetricsMeasurementAtlasUnits = "units",
     }
 }
 
 crate::open_enum! {
-    /// Unit of the values.
+    /// Unit of the values in `dataPoints`.
     ///
     /// `MetricsMeasurement_Atlas.units` in the API document.
     pub enum MetricsMeasurementAtlasUnits {

@@ -1761,14 +1761,14 @@ crate::model! {
         /// Name of the metric, such as `DISK_PARTITION_IOPS_READ`.
         /// Read-only.
         name: String = "name",
-        /// Unit of the values.
+        /// Unit of the values in `dataPoints`.
         /// Read-only.
         units: MetricsMeasurementUnits = "units",
     }
 }
 
 crate::open_enum! {
-    /// Unit of the values.
+    /// Unit of the values in `dataPoints`.
     ///
     /// `MetricsMeasurement.units` in the API document.
     pub enum MetricsMeasurementUnits {

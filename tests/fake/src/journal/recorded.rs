@@ -58,8 +58,8 @@ impl RecordedRequest {
         self.query().iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Returns the query parameters without an effect on the response: those that the API document does not have, and
-    /// those that the fake validates but does not implement.
+    /// Returns the query parameters without an effect on the response: those that the API document does not have, those
+    /// that the fake validates but does not implement, and all but the first of a repeated one with a single value.
     ///
     /// A test whose request has one sees a response that can differ from that of Atlas. A refused request, or one with
     /// a fault, can have further ones.

@@ -24,7 +24,7 @@ async fn measurements_cover_the_requested_time_at_the_requested_granularity() {
 }
 
 #[tokio::test]
-async fn measurements_need_a_known_process_and_a_valid_granularity() {
+async fn measurements_need_a_known_process_and_a_valid_granularity_and_period() {
     let api = Api::start().await;
     let unknown = refusal(api.get("processes/nowhere.example.com:27017/measurements?granularity=PT1M").await);
     assert_eq!((unknown.0, unknown.1.as_str()), (404, "HOST_NOT_FOUND"));
@@ -33,6 +33,11 @@ async fn measurements_need_a_known_process_and_a_valid_granularity() {
     assert_eq!(without, refused(400, "MISSING_QUERY_PARAMETER", &["granularity"]));
     let odd = refusal(api.get(&format!("{PROCESS}/measurements?granularity=often")).await);
     assert_eq!(odd, refused(400, "INVALID_GRANULARITY", &["often"]));
+    // The second one is a duration that begins before the first date.
+    for period in ["long", "P999999999D"] {
+        let invalid = refusal(api.get(&format!("{PROCESS}/measurements?granularity=PT1H&period={period}")).await);
+        assert_eq!(invalid, refused(400, "INVALID_PERIOD", &[period]));
+    }
 }
 
 #[tokio::test]

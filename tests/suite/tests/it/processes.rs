@@ -130,3 +130,18 @@ async fn the_processes_of_a_cluster_are_requested_with_options_and_by_a_valid_na
     assert_eq!(processes.list_for_cluster("nope").await.unwrap(), []);
     assert_eq!(fake.request_count(), count + 1);
 }
+
+#[tokio::test]
+async fn logs_of_an_absent_cluster_are_not_those_of_one_whose_name_begins_alike() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.insert("clusters", json!({ "name": "production-analytics-eu-west" })).unwrap();
+    let atlas = client(&fake);
+    let count = async |name| atlas.processes().list_for_cluster(name).await.unwrap().len();
+    // A host has the first 23 characters of a name.
+    assert_eq!(count("production-analytics-eu-west").await, 3);
+    assert_eq!(count("production-analytics-eu-north").await, 3);
+    assert_eq!(count("production-analytics-us-west").await, 0);
+    let logs = atlas.logs().download_for_cluster("production-analytics-eu-north", "mongodb");
+    let error = logs.lines().next().await.unwrap().unwrap_err();
+    assert!(error.is_absent(), "{error}");
+}

@@ -163,7 +163,7 @@ async fn create_a_cluster_from_a_configuration() {
 async fn modify_a_cluster() {
     let (fake, atlas) = with_cluster().await;
     let spec = ClusterUpdate::new().backup(false);
-    atlas.clusters().update_discarding_backups("Cluster0", spec).confirm(Confirm::name("Cluster0")).await.unwrap();
+    atlas.clusters().update_discarding("Cluster0", spec).confirm(Confirm::name("Cluster0")).await.unwrap();
     let sent = ("PATCH".to_owned(), "/clusters/Cluster0".to_owned(), json!({ "backupEnabled": false }));
     assert_eq!(last(&fake), sent);
 }

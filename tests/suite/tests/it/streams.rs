@@ -113,10 +113,10 @@ async fn a_checkpoint_is_discarded_only_after_a_confirmation() {
     for (spec, effect) in [
         (new().resume_from_checkpoint(false), "will be started without its checkpoint, which is discarded"),
         (moved("GRACEFUL").clear_checkpoint(), "will be started without its checkpoint, which is discarded"),
-        (moved("FORCED"), "will be moved to another region by force, without a stop in its own"),
+        (moved("FORCED"), "will be moved to another region without being stopped first"),
         (
             moved("FORCED").clear_checkpoint(),
-            "will be moved to another region by force, without its checkpoint, which is discarded",
+            "will lose its checkpoint and be moved to another region without being stopped first",
         ),
     ] {
         let error = processors.start_with("averages", spec.clone()).await.unwrap_err();
@@ -143,10 +143,10 @@ async fn an_update_discards_a_checkpoint_only_after_a_confirmation() {
     let new = StreamProcessorUpdate::new;
     let error = processors.update("averages", new().resume_from_checkpoint(false)).await.unwrap_err();
     assert!(error.is_confirmation_required());
-    let update = processors.update_discarding("averages", new().resume_from_checkpoint(false));
-    let impact = r#"stream processor "averages" will be updated and lose its checkpoint, which is discarded"#;
+    let update = processors.update_discarding_checkpoint("averages", new().resume_from_checkpoint(false));
+    let impact = r#"stream processor "averages" will lose its checkpoint"#;
     assert_eq!(update.impact().to_string(), impact);
-    let advice = "pass the update to `update_discarding` and confirm it";
+    let advice = "pass the update to `update_discarding_checkpoint` and confirm it";
     let expected = format!("updateGroupStreamProcessor not sent: {advice} (effect: {impact})");
     assert_eq!(error.to_string(), expected);
     assert!(update.clone().confirm(Confirm::name("means")).await.unwrap_err().is_confirmation_required());
@@ -166,7 +166,7 @@ async fn an_update_forces_a_failover_only_after_a_confirmation() {
     let error = streams.update("sensors", failover("FORCED")).await.unwrap_err();
     assert!(error.is_confirmation_required());
     let update = streams.update_forcing_failover("sensors", failover("FORCED"));
-    let effect = "will have its processors moved to another region by force, without a stop in their own";
+    let effect = "will move its processors to another region without stopping them first";
     let impact = format!("stream workspace \"sensors\" {effect}");
     assert_eq!(update.impact().to_string(), impact);
     let advice = "pass the update to `update_forcing_failover` and confirm it";

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::hardware;
+use super::{hardware, rules::PREFIX};
 use crate::store::Resource;
 
 /// The kind of a process.
@@ -34,7 +34,7 @@ const CONFIG_SERVERS: u64 = 3;
 /// routers.
 pub(in crate::resources) fn nodes(cluster: &Resource) -> Vec<Node> {
     let sharded = is_sharded(cluster);
-    let name = cluster.key.to_lowercase();
+    let name = host_prefix(&cluster.key);
     let mut nodes = Vec::new();
     for (shard, count) in shards(cluster).into_iter().enumerate() {
         let set = format!("{name}-shard-{shard:02}");
@@ -103,6 +103,15 @@ fn shards(cluster: &Resource) -> Vec<u64> {
         }
     };
     hardware::specs(&cluster.body).map(count).collect()
+}
+
+/// Returns the first 23 characters of a cluster's name, with which the names of its hosts begin.
+fn host_prefix(name: &str) -> String {
+    let name = name.to_lowercase();
+    match name.char_indices().nth(PREFIX) {
+        Some((end, _)) => name[..end].trim_end_matches('-').to_owned(),
+        None => name,
+    }
 }
 
 fn host(name: &str) -> String {

@@ -9,7 +9,7 @@ use crate::resource_kind::Context;
 
 const LONGEST_NAME: usize = 64;
 /// The length of the prefix of a name that host names begin with.
-const PREFIX: usize = 23;
+pub(super) const PREFIX: usize = 23;
 const MAX_SHARDS: usize = 70;
 
 /// An error and the value that causes it.

@@ -35,10 +35,13 @@ impl<'a> Period<'a> {
             None => Ok(None),
         };
         let period = query.value("period");
-        let length = period.map_or(Some(TimeDelta::hours(1)), duration);
-        let length = length.ok_or_else(|| codes::INVALID_PERIOD.error(call, period.unwrap_or_default()))?;
+        let invalid = || codes::INVALID_PERIOD.error(call, period.unwrap_or_default());
+        let length = period.map_or(Some(TimeDelta::hours(1)), duration).ok_or_else(invalid)?;
         let end = instant("end")?.unwrap_or(call.now);
-        let start = instant("start")?.unwrap_or(end - length);
+        let start = match instant("start")? {
+            Some(start) => start,
+            None => end.checked_sub_signed(length).ok_or_else(invalid)?,
+        };
         if start > end {
             return Err(codes::START_DATE_AFTER_END_DATE.error(call, ""));
         }
@@ -48,7 +51,8 @@ impl<'a> Period<'a> {
     /// Returns the times of the points.
     pub(super) fn times(&self) -> impl Iterator<Item = DateTime<Utc>> + use<> {
         let (start, step, end) = (self.start, self.step, self.end);
-        (0..MAX_POINTS).map(move |number| start + step * number).take_while(move |time| *time <= end)
+        let times = (0..MAX_POINTS).map_while(move |number| start.checked_add_signed(step * number));
+        times.take_while(move |time| *time <= end)
     }
 }
 

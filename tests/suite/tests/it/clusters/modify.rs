@@ -104,9 +104,9 @@ async fn backups_are_disabled_only_if_that_is_confirmed() {
         let impact = format!("cluster \"orders\" {effect}");
         let error = clusters.update("orders", update.clone()).await.unwrap_err();
         assert!(error.is_confirmation_required());
-        let advice = "pass the update to `update_discarding_backups` and confirm it";
+        let advice = "pass the update to `update_discarding` and confirm it";
         assert_eq!(error.to_string(), format!("updateGroupCluster not sent: {advice} (effect: {impact})"));
-        assert_eq!(clusters.update_discarding_backups("orders", update.clone()).impact().to_string(), impact);
+        assert_eq!(clusters.update_discarding("orders", update.clone()).impact().to_string(), impact);
         assert_eq!(fake.request_count(), 0);
 
         let error = clusters.modify("orders", ClusterChange::new().and(update)).await.unwrap_err();
@@ -114,6 +114,20 @@ async fn backups_are_disabled_only_if_that_is_confirmed() {
         assert_eq!(error.to_string(), format!("updateGroupCluster not sent: {advice} (effect: {impact})"));
         assert_eq!(sent(&fake).0, ["GET"]);
         fake.clear_journal();
+    }
+    let layout = ClusterUpdate::from(ClusterInput::new().replication_specs(Vec::new()));
+    for (update, effect) in [
+        (layout.clone(), "will lose the shards, regions and nodes that the update does not have"),
+        (
+            layout.backup(false),
+            "will lose all of its snapshots, and the shards, regions and nodes that the update does not have",
+        ),
+    ] {
+        let error = clusters.update("orders", update.clone()).await.unwrap_err();
+        assert!(error.is_confirmation_required());
+        let impact = format!("cluster \"orders\" {effect}");
+        assert_eq!(clusters.update_discarding("orders", update).impact().to_string(), impact);
+        assert_eq!(fake.request_count(), 0);
     }
     let moved = ClusterChange::new()
         .set_region(region("EU_WEST_1", 3))
@@ -123,7 +137,7 @@ async fn backups_are_disabled_only_if_that_is_confirmed() {
     let effects = "will lose its nodes in AWS US_EAST_1, and the history for restores to a point in time";
     assert!(error.contains(effects), "{error}");
 
-    let update = clusters.update_discarding_backups("orders", new().point_in_time_restore(false));
+    let update = clusters.update_discarding("orders", new().point_in_time_restore(false));
     assert!(update.clone().confirm(Confirm::name("Orders")).await.unwrap_err().is_confirmation_required());
     assert_eq!(update.confirm(Confirm::name("orders")).await.unwrap().pit_enabled, Some(false));
     let without_backups = || ClusterChange::new().and(new().backup(false).point_in_time_restore(false));

@@ -27,7 +27,7 @@ pub(super) fn rows() -> Vec<Row> {
         case("Clusters::create", "one line", clusters.create(ClusterSpec::new("orders", "AWS", "US_EAST_1", "M10"))),
         case("Clusters::create", "shards that differ", clusters.create(differing_shards())),
         row("Clusters::update", clusters.update("orders", update)),
-        row("Clusters::update_discarding_backups", clusters.update_discarding_backups("orders", without_backups)),
+        row("Clusters::update_discarding", clusters.update_discarding("orders", without_backups)),
         row("Clusters::modify", clusters.modify("orders", ClusterChange::new().instance_size("M20"))),
         row("Clusters::pause", clusters.pause("orders")),
         row("Clusters::resume", clusters.resume("orders")),

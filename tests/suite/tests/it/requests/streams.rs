@@ -118,8 +118,9 @@ fn processors() -> Vec<Row> {
         row("StreamProcessors::create", processors.create(spec.dead_letter_queue("archive", "sensors", "rejected"))),
         row("StreamProcessors::update", processors.update("averages", update)),
         row(
-            "StreamProcessors::update_discarding",
-            processors.update_discarding("averages", StreamProcessorUpdate::new().resume_from_checkpoint(false)),
+            "StreamProcessors::update_discarding_checkpoint",
+            processors
+                .update_discarding_checkpoint("averages", StreamProcessorUpdate::new().resume_from_checkpoint(false)),
         ),
         row("StreamProcessors::start", processors.start("averages")),
         row("StreamProcessors::start_with", processors.start_with("averages", start.fail_over("OHIO_USA", "GRACEFUL"))),
