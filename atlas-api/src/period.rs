@@ -57,7 +57,7 @@ impl Period {
         }
     }
 
-    /// Returns the start and the end, in milliseconds since 1970.
+    /// Returns the start and the end, in milliseconds since the Unix epoch.
     #[cfg(any(feature = "network-security", feature = "performance"))]
     #[inline]
     pub(crate) fn millis(self, now: DateTime<Utc>) -> Result<(i64, i64), Error> {

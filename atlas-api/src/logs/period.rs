@@ -7,7 +7,7 @@ use crate::Error;
 /// The first second that Atlas accepts: the beginning of 2008, UTC.
 const EARLIEST: i64 = 1_199_145_600;
 
-/// The period of a log, in seconds since 1970.
+/// The period of a log, in seconds since the Unix epoch.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LogPeriod {
     pub(crate) from: Option<i64>,

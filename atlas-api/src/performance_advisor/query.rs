@@ -192,7 +192,7 @@ impl SlowQueryQuery {
 pub(super) struct Parts {
     pub(super) processes: Option<Vec<String>>,
     pub(super) namespaces: Option<Vec<String>>,
-    /// The start and the end in milliseconds since 1970.
+    /// The start and the end in milliseconds since the Unix epoch.
     pub(super) span: Option<(i64, i64)>,
 }
 

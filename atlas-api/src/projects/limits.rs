@@ -12,8 +12,7 @@ use crate::{Atlas, Error, Request, model::ProjectLimit, operation_doc, specs::ch
 ///   `….privateServiceConnectionsPerRegionGroup` and `….privateServiceConnectionsSubnetMask`;
 /// * `atlas.project.security.databaseAccess.users` and `….customRoles`;
 /// * `atlas.project.security.networkAccess.entries` and `….crossRegionEntries`;
-/// * `dataFederation.bytesProcessed.query`, `….daily`, `….weekly` and `….monthly`, in bytes. These exist only after they
-///   have been set.
+/// * `dataFederation.bytesProcessed.query`, `….daily`, `….weekly` and `….monthly`, in bytes.
 #[derive(Clone, Debug)]
 pub struct ProjectLimits {
     pub(crate) atlas: Atlas,

@@ -47,10 +47,10 @@ impl ProjectSpec {
         }
     }
 
-    /// Sets the Atlas user who becomes the project's owner, by an id of 24 hexadecimal digits. Default: no user.
+    /// Sets the Atlas user who becomes the project's owner, by an id of 24 hexadecimal digits. Default: Atlas
+    /// chooses one.
     ///
-    /// Set it when an API key creates the project. Without an owner, only the key and the organization's owners can use
-    /// the project.
+    /// Set it when an API key creates the project.
     #[doc(alias = "projectOwnerId")]
     pub fn owner(mut self, user_id: impl Into<String>) -> Self {
         self.owner = Some(user_id.into());
